@@ -1,0 +1,367 @@
+// Starting, watching and hearing kvasir-helper.  The request is written before the process is started: it
+// fits the pipe, so no write can block or meet a closed end.  The helper sets its own limits; the watchdog
+// here is the last word.
+#include "core/base/helper.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/base/descriptor.h"
+
+namespace kvasir {
+namespace {
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kHeaderBytes = 16;
+constexpr std::size_t kStderrBytes = 4096;  // kept for the reason of a death, the rest is read and dropped
+constexpr std::string_view kQuestion = "KVQ1", kAnswer = "KVA1";
+
+enum class Status : std::uint32_t { Done = 0, Failed = 1 };
+
+template <typename T>
+void store(char* at, T value)
+{
+    std::memcpy(at, &value, sizeof value);
+}
+
+// The number at `at`; zero beyond the end.
+template <typename T>
+T load(const std::string& bytes, std::size_t at)
+{
+    T value{};
+    if (bytes.size() >= at + sizeof value)
+        bytes.copy(reinterpret_cast<char*>(&value), sizeof value, at);
+    return value;
+}
+
+std::string header(std::string_view magic, std::uint32_t word, std::uint64_t length)
+{
+    std::string bytes(kHeaderBytes, '\0');
+    magic.copy(bytes.data(), 4);
+    store(bytes.data() + 4, word);
+    store(bytes.data() + 8, length);
+    return bytes;
+}
+
+bool writeAll(int descriptor, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(descriptor, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+struct Pipe {
+    Descriptor read, write;
+};
+
+Result<Pipe> makePipe()
+{
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        return errnoError(errno, "kvasir-helper", "making a pipe");
+    return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+// The running helper; killed and reaped when dropped.
+class Process {
+public:
+    explicit Process(pid_t pid) : m_pid(pid) {}
+    Process(Process&& other) noexcept : m_pid(std::exchange(other.m_pid, -1)) {}
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
+    ~Process()
+    {
+        if (m_pid > 0) {
+            ::kill(m_pid, SIGKILL);
+            while (::waitpid(m_pid, nullptr, 0) < 0 && errno == EINTR) {
+            }
+        }
+    }
+
+    struct End {
+        int status = 0;
+        double cpuSeconds = 0;
+    };
+    // Waits up to `grace` for the process to end by itself, then kills it.
+    End reap(std::chrono::milliseconds grace)
+    {
+        const auto until = Clock::now() + grace;
+        End end;
+        rusage usage{};
+        for (;;) {
+            const pid_t got = ::wait4(m_pid, &end.status, WNOHANG, &usage);
+            if (got == m_pid || (got < 0 && errno != EINTR))
+                break;
+            if (Clock::now() >= until)
+                ::kill(m_pid, SIGKILL);
+            ::usleep(1000);
+        }
+        m_pid = -1;
+        const auto seconds = [](const timeval& time) {
+            return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+        };
+        end.cpuSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+        return end;
+    }
+
+private:
+    pid_t m_pid;
+};
+
+struct FileActions {
+    posix_spawn_file_actions_t actions;
+    FileActions() { ::posix_spawn_file_actions_init(&actions); }
+    FileActions(const FileActions&) = delete;
+    FileActions& operator=(const FileActions&) = delete;
+    ~FileActions() { ::posix_spawn_file_actions_destroy(&actions); }
+};
+
+// The child's signals are set back to their defaults, and nothing of our environment reaches it but the
+// library path.
+Result<Process> spawn(const HelperRequest& request, const HelperLimits& limits,
+                      std::array<int, 4> descriptors)
+{
+    // Sources are first moved above the targets, so that no dup2 overwrites one that is still needed.
+    std::vector<Descriptor> high;
+    for (int& descriptor : descriptors) {
+        if (descriptor < 0)
+            continue;
+        descriptor = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 10);
+        if (descriptor < 0)
+            return errnoError(errno, "kvasir-helper", "duplicating a descriptor");
+        high.emplace_back(descriptor);
+    }
+    FileActions files;
+    for (int target = 0; target < 4; ++target) {
+        if (descriptors[static_cast<std::size_t>(target)] >= 0)
+            ::posix_spawn_file_actions_adddup2(&files.actions, descriptors[static_cast<std::size_t>(target)],
+                                               target);
+    }
+    ::posix_spawn_file_actions_addclosefrom_np(&files.actions, request.file >= 0 ? 4 : 3);
+
+    posix_spawnattr_t attributes;
+    ::posix_spawnattr_init(&attributes);
+    sigset_t none, all;
+    ::sigemptyset(&none);
+    ::sigfillset(&all);
+    ::posix_spawnattr_setsigmask(&attributes, &none);
+    ::posix_spawnattr_setsigdefault(&attributes, &all);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+
+    const std::string program = request.program.string();
+    std::array<std::string, 4> arguments{program, std::to_string(limits.memoryBytes),
+                                         std::to_string(limits.cpuSeconds), std::to_string(::getpid())};
+    std::array<char*, 5> argv{arguments[0].data(), arguments[1].data(), arguments[2].data(),
+                              arguments[3].data(), nullptr};
+    std::string locale = "LC_ALL=C.UTF-8", libraries;
+    std::array<char*, 3> environment{locale.data(), nullptr, nullptr};
+    if (const char* path = std::getenv("LD_LIBRARY_PATH")) {
+        libraries = std::string("LD_LIBRARY_PATH=") + path;
+        environment[1] = libraries.data();
+    }
+
+    pid_t pid = -1;
+    const int failed =
+        ::posix_spawn(&pid, program.c_str(), &files.actions, &attributes, argv.data(), environment.data());
+    ::posix_spawnattr_destroy(&attributes);
+    if (failed != 0)
+        return errnoError(failed, program, "starting kvasir-helper");
+    return Process(pid);
+}
+
+// What came out of the two pipes, and why reading ended.
+struct Heard {
+    std::string answer, errors;
+};
+
+bool frameIsComplete(const std::string& answer)
+{
+    return answer.size() >= kHeaderBytes
+        && answer.size() - kHeaderBytes >= load<std::uint64_t>(answer, 8);
+}
+
+// Reads what is there now; false at the end of the stream.
+bool drain(int descriptor, std::string& into, std::size_t limit)
+{
+    std::array<char, 65536> buffer;
+    const ssize_t n = ::read(descriptor, buffer.data(), buffer.size());
+    if (n < 0)
+        return errno == EINTR || errno == EAGAIN;
+    const auto room = limit - std::min(limit, into.size());
+    into.append(buffer.data(), std::min(room, static_cast<std::size_t>(n)));
+    return n > 0;
+}
+
+Result<Heard> listen(int answerEnd, int errorEnd, const HelperLimits& limits, const JobContext& job)
+{
+    const auto wall =
+        limits.wall.count() > 0 ? limits.wall : std::chrono::seconds(3 * limits.cpuSeconds + 10);
+    const auto deadline = Clock::now() + wall;
+    const auto limit = kHeaderBytes + static_cast<std::size_t>(limits.answerBytes);
+    Heard heard;
+    std::array<pollfd, 2> ends{pollfd{answerEnd, POLLIN, 0}, pollfd{errorEnd, POLLIN, 0}};
+    while (!frameIsComplete(heard.answer)) {
+        TRY(job.check());
+        if (Clock::now() >= deadline)
+            return Error(ErrorCode::Timeout, {}, "no answer after " + std::to_string(wall.count()) + " ms");
+        if (::poll(ends.data(), ends.size(), 50) < 0 && errno != EINTR)
+            return errnoError(errno, {}, "waiting for kvasir-helper");
+        if (ends[1].revents != 0 && !drain(errorEnd, heard.errors, kStderrBytes))
+            ends[1].fd = -1;
+        if (ends[0].revents != 0 && !drain(answerEnd, heard.answer, limit + 1))
+            break;
+        if (heard.answer.size() >= kHeaderBytes
+            && load<std::uint64_t>(heard.answer, 8) > static_cast<std::uint64_t>(limits.answerBytes))
+            return Error(ErrorCode::TooLarge, {},
+                         "the answer exceeds " + std::to_string(limits.answerBytes) + " bytes");
+    }
+    return heard;
+}
+
+Error deathError(const Process::End& end, const HelperLimits& limits, const std::string& errors)
+{
+    if (WIFEXITED(end.status)) {
+        if (WEXITSTATUS(end.status) == kHelperExitOutOfMemory)
+            return {ErrorCode::OutOfMemory,
+                    {},
+                    "needs more than " + std::to_string(limits.memoryBytes) + " bytes of memory"};
+        return {ErrorCode::Invalid,
+                {},
+                "kvasir-helper ended with status " + std::to_string(WEXITSTATUS(end.status))};
+    }
+    const int signal = WTERMSIG(end.status);
+    if (signal == SIGXCPU || (signal == SIGKILL && end.cpuSeconds >= limits.cpuSeconds))
+        return {ErrorCode::Timeout,
+                {},
+                "needs more than " + std::to_string(limits.cpuSeconds) + " s of processor time"};
+    if (signal == SIGKILL || errors.find("ut of memory") != std::string::npos
+        || errors.find("bad_alloc") != std::string::npos)
+        return {ErrorCode::OutOfMemory,
+                {},
+                "needs more memory than there is (limit " + std::to_string(limits.memoryBytes) + " bytes)"};
+    if (signal == SIGSYS)
+        return {ErrorCode::Invalid, {}, "made kvasir-helper try a forbidden system call"};
+    return {ErrorCode::Invalid, {}, "crashed kvasir-helper (signal " + std::to_string(signal) + ")"};
+}
+
+Result<std::string> openFrame(std::string frame)
+{
+    const auto length = load<std::uint64_t>(frame, 8);
+    if (frame.compare(0, 4, kAnswer) != 0 || frame.size() - kHeaderBytes != length)
+        return Error(ErrorCode::Invalid, {}, "kvasir-helper answered with a malformed frame");
+    const auto status = load<std::uint32_t>(frame, 4);
+    frame.erase(0, kHeaderBytes);
+    if (status == static_cast<std::uint32_t>(Status::Done))
+        return frame;
+    const auto code = frame.size() >= 4 ? load<std::uint32_t>(frame, 0) : ~0U;
+    if (status != static_cast<std::uint32_t>(Status::Failed)
+        || code > static_cast<std::uint32_t>(ErrorCode::Internal)
+        || code == static_cast<std::uint32_t>(ErrorCode::Cancelled))
+        return Error(ErrorCode::Invalid, {}, "kvasir-helper answered with a malformed frame");
+    return Error(static_cast<ErrorCode>(code), {}, frame.substr(4));
+}
+}  // namespace
+
+Result<std::filesystem::path> findHelper()
+{
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    if (const char* named = std::getenv("KVASIR_HELPER"); named != nullptr && *named != '\0') {
+        if (::access(named, X_OK) == 0)
+            return fs::path(named);
+        return Error(ErrorCode::NotFound, named, "KVASIR_HELPER names no program");
+    }
+    const fs::path here = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    const std::array<fs::path, 2> places{here / "kvasir-helper", here / "../libexec/kvasir/kvasir-helper"};
+    for (const fs::path& place : places) {
+        if (::access(place.c_str(), X_OK) == 0)
+            return place;
+    }
+    return Error(ErrorCode::NotFound, "kvasir-helper",
+                 "looked at " + places[0].string() + " and " + places[1].string());
+}
+
+Result<std::string> runHelper(const HelperRequest& request, const HelperLimits& limits, const JobContext& job)
+{
+    KVASIR_ASSERT(request.arguments.size() <= kMaxHelperArguments);
+    TRY(job.check());
+    HelperRequest known = request;
+    if (known.program.empty()) {
+        TRY_ASSIGN(known.program, findHelper());
+    }
+    TRY_ASSIGN(Pipe question, makePipe());
+    TRY_ASSIGN(Pipe answer, makePipe());
+    TRY_ASSIGN(Pipe errors, makePipe());
+    const std::string frame =
+        header(kQuestion, static_cast<std::uint32_t>(request.task), request.arguments.size());
+    if (!writeAll(question.write.get(), frame + request.arguments))
+        return errnoError(errno, "kvasir-helper", "writing the request");
+
+    TRY_ASSIGN(
+        Process process,
+        spawn(known, limits, {question.read.get(), answer.write.get(), errors.write.get(), request.file}));
+    question = {};
+    answer.write.reset();
+    errors.write.reset();
+
+    TRY_ASSIGN(Heard heard, listen(answer.read.get(), errors.read.get(), limits, job));
+    if (frameIsComplete(heard.answer))
+        return openFrame(
+            std::move(heard.answer));  // the process has nothing left to do and goes with `process`
+    const auto end = process.reap(std::chrono::seconds(2));
+    while (heard.errors.size() < kStderrBytes && drain(errors.read.get(), heard.errors, kStderrBytes)) {
+    }
+    return deathError(end, limits, heard.errors);
+}
+
+Result<HelperCall> readHelperRequest(int descriptor)
+{
+    std::string bytes;
+    std::array<char, 4096> buffer;
+    for (;;) {
+        const ssize_t n = ::read(descriptor, buffer.data(), buffer.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            break;
+        bytes.append(buffer.data(), static_cast<std::size_t>(n));
+        if (bytes.size() > kHeaderBytes + kMaxHelperArguments)
+            break;
+    }
+    if (bytes.size() < kHeaderBytes || bytes.compare(0, 4, kQuestion) != 0
+        || load<std::uint64_t>(bytes, 8) != bytes.size() - kHeaderBytes)
+        return Error(ErrorCode::Invalid, {}, "malformed request");
+    return HelperCall{static_cast<HelperTask>(load<std::uint32_t>(bytes, 4)),
+                      bytes.substr(kHeaderBytes)};
+}
+
+bool writeHelperAnswer(int descriptor, const Result<std::string>& answer)
+{
+    if (answer)
+        return writeAll(descriptor, header(kAnswer, static_cast<std::uint32_t>(Status::Done), answer->size()))
+            && writeAll(descriptor, *answer);
+    std::string body(sizeof(std::uint32_t), '\0');
+    store(body.data(), static_cast<std::uint32_t>(answer.error().code()));
+    body += answer.error().detail();
+    return writeAll(descriptor,
+                    header(kAnswer, static_cast<std::uint32_t>(Status::Failed), body.size()) + body);
+}
+
+}  // namespace kvasir
