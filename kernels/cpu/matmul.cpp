@@ -1,0 +1,288 @@
+// Matmul with many rows, through oneDNN; few rows go to dot.cpp.
+//
+// The product is cut into blocks by its shape alone, and each block is one oneDNN primitive made for and run
+// by one thread: oneDNN chooses its inner blocking by the number of threads (bf16 results of a whole product
+// were seen to differ between one and two), so it must not see more than one.  Weights stay [out, in] as the
+// model stores them: on AVX-512 and AMX a plain transposed view ran within 5 % of oneDNN's own reordered
+// layout, which would have cost a second copy of the model.  Without bf16 instructions, and for f16, a
+// block's weights are widened to f32 first.
+#include <mutex>
+#include <tuple>
+#include <unordered_map>
+
+#include <dnnl.hpp>
+
+#include "kernels/cpu/cpu_queue_p.h"
+#include "kernels/cpu/dot_p.h"
+#include "kernels/cpu/parallel_p.h"
+#include "kernels/cpu/widen_p.h"
+
+namespace kvasir::kernels {
+namespace {
+
+using dnnl::memory;
+
+// One block of a product.  Equal keys share one primitive.
+struct BlockKey {
+    std::int64_t rows = 0;
+    std::int64_t outputs = 0;
+    std::int64_t depth = 0;
+    std::int64_t xStride = 0;
+    std::int64_t yStride = 0;
+    memory::data_type type = memory::data_type::f32;
+    bool biased = false;
+
+    bool operator==(const BlockKey&) const = default;
+};
+
+struct HashKey {
+    std::size_t operator()(const BlockKey& key) const
+    {
+        std::size_t mixed = static_cast<std::size_t>(key.type) * 2 + (key.biased ? 1 : 0);
+        for (const auto part : {key.rows, key.outputs, key.depth, key.xStride, key.yStride})
+            mixed = (mixed ^ static_cast<std::size_t>(part)) * 0x9e3779b97f4a7c15ull;
+        return mixed;
+    }
+};
+
+struct Primitive {
+    dnnl::matmul run;
+    memory::desc x, w, bias, y, scratch;
+};
+
+// The blocks are independent, so oneDNN must neither start threads of its own nor plan for them.
+class OneThread {
+public:
+    OneThread() : m_before(omp_get_max_threads()) { omp_set_num_threads(1); }
+    ~OneThread() { omp_set_num_threads(m_before); }
+    OneThread(const OneThread&) = delete;
+    OneThread& operator=(const OneThread&) = delete;
+
+private:
+    int m_before;
+};
+
+}  // namespace
+
+class MatmulPrimitives {
+public:
+    // Every length of a last chunk brings its own shapes; what was used long ago is made again when needed.
+    void trim()
+    {
+        constexpr std::size_t kMostKept = 512;
+        if (m_primitives.size() > kMostKept)
+            m_primitives.clear();
+    }
+
+    // Stays valid until trim().  May throw dnnl::error.
+    const Primitive& of(const BlockKey& key)
+    {
+        const auto found = m_primitives.find(key);
+        if (found != m_primitives.end())
+            return found->second;
+        return m_primitives.emplace(key, make(key)).first->second;
+    }
+    const dnnl::engine& engine() const { return m_engine; }
+
+private:
+    Primitive make(const BlockKey& key) const
+    {
+        const memory::desc x({key.rows, key.depth}, key.type, memory::dims{key.xStride, 1});
+        const memory::desc w({key.depth, key.outputs}, key.type, memory::dims{1, key.depth});
+        const memory::desc y({key.rows, key.outputs}, memory::data_type::f32, memory::dims{key.yStride, 1});
+        const memory::desc bias({1, key.outputs}, memory::data_type::f32, memory::dims{key.outputs, 1});
+        dnnl::primitive_attr attributes;
+        attributes.set_scratchpad_mode(
+            dnnl::scratchpad_mode::user);  // one primitive runs on several threads at once
+        const auto what = key.biased ? dnnl::matmul::desc(x, w, bias, y) : dnnl::matmul::desc(x, w, y);
+        const dnnl::matmul::primitive_desc plan(what, attributes, m_engine);
+        return {dnnl::matmul(plan), x, w, bias, y, plan.scratchpad_desc()};
+    }
+
+    dnnl::engine m_engine{dnnl::engine::kind::cpu, 0};
+    std::unordered_map<BlockKey, Primitive, HashKey> m_primitives;
+};
+
+CpuQueue::CpuQueue(int threads, bool fastBf16) : m_threads(threads), m_fastBf16(fastBf16) {}
+CpuQueue::~CpuQueue() = default;
+
+namespace {
+
+struct BlockShape {
+    std::int64_t rows = 0;
+    std::int64_t outputs = 0;
+};
+
+// The largest block that still leaves enough items for the cores of a desktop.  By shape only: the choice
+// shows in the last bits, and those may not depend on the number of threads.
+BlockShape blockShape(std::int64_t rows, std::int64_t outputs)
+{
+    constexpr std::int64_t kEnoughItems = 12;
+    constexpr BlockShape kShapes[] = {{512, 512}, {512, 256}, {512, 128}, {256, 128}, {128, 128}};
+    for (const auto shape : kShapes)
+        if ((rows + shape.rows - 1) / shape.rows * ((outputs + shape.outputs - 1) / shape.outputs)
+            >= kEnoughItems)
+            return shape;
+    return {128, 128};
+}
+
+std::int64_t rounded(std::int64_t bytes)
+{
+    return (bytes + 63) / 64 * 64;
+}
+
+// A product cut into blocks, with the scratch memory that needs.
+class BlockedProduct {
+public:
+    BlockedProduct(const Matmul& op, bool fastBf16, int threads)
+        : m_op(op),
+          m_shape(blockShape(op.x.shape[0], op.w.shape[0])),
+          m_bf16(op.w.dtype == DType::BF16 && fastBf16),
+          m_widened(op.w.dtype != DType::F32 && !m_bf16),
+          m_threads(threads)
+    {}
+
+    // Makes the primitives of all blocks (at most four kinds).  May throw dnnl::error.
+    void prepare(MatmulPrimitives& primitives)
+    {
+        m_engine = primitives.engine();
+        for (int i = 0; i < 4; ++i) {
+            const std::int64_t rows =
+                i % 2 == 0 ? std::min(m_shape.rows, m_op.x.shape[0]) : m_op.x.shape[0] % m_shape.rows;
+            const std::int64_t outputs =
+                i / 2 == 0 ? std::min(m_shape.outputs, m_op.w.shape[0]) : m_op.w.shape[0] % m_shape.outputs;
+            if (rows == 0 || outputs == 0)
+                continue;
+            m_primitives[i] =
+                &primitives.of({.rows = rows,
+                                .outputs = outputs,
+                                .depth = m_op.x.rowLength(),
+                                .xStride = m_bf16 ? m_op.x.rowLength() : m_op.x.rowStride,
+                                .yStride = m_op.y.rowStride,
+                                .type = m_bf16 ? memory::data_type::bf16 : memory::data_type::f32,
+                                .biased = m_op.bias.rank != 0});
+            m_libraryBytes = std::max(
+                m_libraryBytes, rounded(static_cast<std::int64_t>(m_primitives[i]->scratch.get_size())));
+        }
+    }
+
+    std::int64_t scratchBytes() const
+    {
+        return activationBytes() + m_threads * (m_libraryBytes + weightBytes());
+    }
+
+    // Runs all blocks; empty on success, else what the library said.
+    std::string run(std::byte* scratch)
+    {
+        m_scratch = scratch;
+        if (m_bf16)
+            parallelRows(m_threads, m_op.x.shape[0], m_op.x.rowLength(),
+                         [&](std::int64_t begin, std::int64_t end) {
+                             for (std::int64_t row = begin; row < end; ++row)
+                                 narrowToBf16(m_op.x.row<float>(row), m_op.x.rowLength(), narrowed(row));
+                         });
+        std::mutex mutex;
+        std::string failure;  // guarded by mutex
+        const std::int64_t columns = (m_op.w.shape[0] + m_shape.outputs - 1) / m_shape.outputs;
+        const std::int64_t bands = (m_op.x.shape[0] + m_shape.rows - 1) / m_shape.rows;
+        parallelFor(m_threads, columns * bands, [&](std::int64_t i, int thread) {
+            try {
+                runBlock(i % bands * m_shape.rows, i / bands * m_shape.outputs, thread);
+            } catch (const std::exception& error) {
+                const std::scoped_lock lock(mutex);
+                failure = error.what();
+            }
+        });
+        return failure;
+    }
+
+private:
+    std::int64_t activationBytes() const
+    {
+        return m_bf16 ? rounded(m_op.x.shape[0] * m_op.x.rowLength() * 2) : 0;
+    }
+    std::int64_t weightBytes() const
+    {
+        return m_widened ? rounded(m_shape.outputs * m_op.w.rowLength() * 4) : 0;
+    }
+    std::uint16_t* narrowed(std::int64_t row) const
+    {
+        return reinterpret_cast<std::uint16_t*>(m_scratch) + row * m_op.x.rowLength();
+    }
+
+    void runBlock(std::int64_t row, std::int64_t output, int thread) const
+    {
+        const std::int64_t rows = std::min(m_shape.rows, m_op.x.shape[0] - row);
+        const std::int64_t outputs = std::min(m_shape.outputs, m_op.w.shape[0] - output);
+        const bool lastRows = rows != std::min(m_shape.rows, m_op.x.shape[0]);
+        const bool lastOutputs = outputs != std::min(m_shape.outputs, m_op.w.shape[0]);
+        const Primitive& primitive = *m_primitives[(lastRows ? 1 : 0) + (lastOutputs ? 2 : 0)];
+
+        std::byte* own = m_scratch + activationBytes() + thread * (m_libraryBytes + weightBytes());
+        void* weights = m_op.w.row<std::byte>(0) + output * m_op.w.rowLength() * sizeOf(m_op.w.dtype);
+        if (m_widened) {
+            auto* wide = reinterpret_cast<float*>(own + m_libraryBytes);
+            widenToF32(static_cast<const std::byte*>(weights), m_op.w.dtype, outputs * m_op.w.rowLength(),
+                       wide);
+            weights = wide;
+        }
+        void* activations = m_bf16 ? static_cast<void*>(narrowed(row)) : m_op.x.row<float>(row);
+        std::unordered_map<int, memory> arguments{
+            {DNNL_ARG_SRC, memory(primitive.x, m_engine, activations)},
+            {DNNL_ARG_WEIGHTS, memory(primitive.w, m_engine, weights)},
+            {DNNL_ARG_DST, memory(primitive.y, m_engine, m_op.y.row<float>(row) + output)},
+            {DNNL_ARG_SCRATCHPAD, memory(primitive.scratch, m_engine, own)}};
+        if (m_op.bias.rank != 0)
+            arguments.emplace(DNNL_ARG_BIAS,
+                              memory(primitive.bias, m_engine, m_op.bias.row<float>(0) + output));
+        dnnl::stream stream(m_engine);
+        primitive.run.execute(stream, arguments);
+        stream.wait();
+    }
+
+    const Matmul& m_op;
+    BlockShape m_shape;
+    bool m_bf16;
+    bool m_widened;
+    int m_threads;
+    dnnl::engine m_engine;
+    const Primitive* m_primitives[4] = {};
+    std::int64_t m_libraryBytes = 0;
+    std::byte* m_scratch = nullptr;
+};
+
+}  // namespace
+
+void CpuQueue::runManyRows(const Matmul& op)
+{
+    const OneThread guard;
+    try {
+        if (!m_matmul)
+            m_matmul = std::make_unique<MatmulPrimitives>();
+        m_matmul->trim();
+        const std::int64_t work =
+            op.y.elements() * op.x.rowLength() / 4;  // oneDNN does more of it in the same time
+        BlockedProduct product(op, m_fastBf16, threadsFor(m_threads, work));
+        product.prepare(*m_matmul);
+        std::byte* scratch = m_scratch.bytes(product.scratchBytes());
+        if (!scratch)
+            return fail("Matmul", "not enough memory");
+        if (const auto failure = product.run(scratch); !failure.empty())
+            fail("Matmul", failure);
+    } catch (const std::exception& error) {
+        fail("Matmul", error.what());
+    }
+}
+
+void CpuQueue::run(const Matmul& op)
+{
+    require(valid(op) && (op.w.dtype == DType::F32 || sizeOf(op.w.dtype) == 2), "valid(Matmul)");
+    if (failed() || op.y.elements() == 0)
+        return;
+    if (op.x.shape[0] <= kFewRows)
+        runFewRows(op);
+    else
+        runManyRows(op);
+}
+
+}  // namespace kvasir::kernels
