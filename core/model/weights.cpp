@@ -1,0 +1,204 @@
+// Names of Qwen2 tensors and their shapes, looked up in all shards.
+//
+// A matrix stays in the mapping unless its address is not a multiple of its element's size, which only files
+// of old writers have; then it is copied, once, and the log says so.
+#include "core/model/weights.h"
+
+#include <cmath>
+#include <cstring>
+#include <new>
+#include <optional>
+#include <string>
+
+#include "core/base/log.h"
+#include "core/model/safetensors.h"
+
+namespace kvasir {
+using kernels::DType;
+using kernels::TensorRef;
+
+namespace {
+
+constexpr std::size_t kMaxTensors = 131'072;  // in all shards; the largest published models have 40,000
+
+enum class Read { HeadersOnly, Everything };
+enum class Need { Required, Optional };
+
+struct WeightOwner {
+    std::vector<std::shared_ptr<const WeightFile>> files;
+    std::vector<std::unique_ptr<std::byte[]>> copies;
+};
+
+float elementAt(std::span<const std::byte> bytes, DType type, std::int64_t index)
+{
+    const std::byte* const from = bytes.data() + index * kernels::sizeOf(type);
+    if (type == DType::F32) {
+        float value = 0.0f;
+        std::memcpy(&value, from, sizeof(value));
+        return value;
+    }
+    std::uint16_t bits = 0;
+    std::memcpy(&bits, from, sizeof(bits));
+    return type == DType::F16 ? kernels::f16ToFloat(bits) : kernels::bf16ToFloat(bits);
+}
+
+class WeightReader {
+public:
+    WeightReader(const ModelConfig& config, Read read)
+        : m_config(config), m_read(read), m_owner(std::make_shared<WeightOwner>())
+    {}
+
+    Result<Weights> run(const std::filesystem::path& folder)
+    {
+        m_folder = folder.string();
+        TRY_ASSIGN(const auto names, weightFileNames(folder));
+        std::size_t tensors = 0;
+        for (const auto& name : names) {
+            TRY_ASSIGN(auto file, openSafetensors(folder / name));
+            tensors += file->tensors().size();
+            if (tensors > kMaxTensors)
+                return Error(ErrorCode::Invalid, m_folder, "too many tensors in all shards");
+            m_owner->files.push_back(std::move(file));
+        }
+        Weights weights;
+        const auto& c = m_config;
+        TRY_ASSIGN(weights.embedding, matrix("model.embed_tokens.weight", c.vocabRows, c.hidden));
+        for (std::int64_t i = 0; i < c.layers; ++i) {
+            TRY_ASSIGN(auto oneLayer, layer("model.layers." + std::to_string(i) + "."));
+            weights.layers.push_back(oneLayer);
+        }
+        TRY_ASSIGN(weights.finalNorm, row("model.norm.weight", c.hidden, Need::Required));
+        weights.lmHead = weights.embedding;
+        if (!c.tiedEmbeddings) {
+            TRY_ASSIGN(weights.lmHead, matrix("lm_head.weight", c.vocabRows, c.hidden));
+        }
+        weights.bytes = m_bytes;
+        weights.owner = m_owner;
+        return weights;
+    }
+
+private:
+    struct Found {
+        const WeightFile* file;
+        const StoredTensor* tensor;
+    };
+
+    Result<LayerWeights> layer(const std::string& prefix)
+    {
+        const auto& c = m_config;
+        LayerWeights w;
+        TRY_ASSIGN(w.attnNorm, row(prefix + "input_layernorm.weight", c.hidden, Need::Required));
+        const std::string self = prefix + "self_attn.";
+        TRY_ASSIGN(w.wq, matrix(self + "q_proj.weight", c.queryWidth(), c.hidden));
+        TRY_ASSIGN(w.wk, matrix(self + "k_proj.weight", c.keyWidth(), c.hidden));
+        TRY_ASSIGN(w.wv, matrix(self + "v_proj.weight", c.keyWidth(), c.hidden));
+        TRY_ASSIGN(w.bq, row(self + "q_proj.bias", c.queryWidth(), Need::Optional));
+        TRY_ASSIGN(w.bk, row(self + "k_proj.bias", c.keyWidth(), Need::Optional));
+        TRY_ASSIGN(w.bv, row(self + "v_proj.bias", c.keyWidth(), Need::Optional));
+        TRY_ASSIGN(w.wo, matrix(self + "o_proj.weight", c.hidden, c.queryWidth()));
+        TRY_ASSIGN(w.mlpNorm, row(prefix + "post_attention_layernorm.weight", c.hidden, Need::Required));
+        TRY_ASSIGN(w.wGate, matrix(prefix + "mlp.gate_proj.weight", c.inner, c.hidden));
+        TRY_ASSIGN(w.wUp, matrix(prefix + "mlp.up_proj.weight", c.inner, c.hidden));
+        TRY_ASSIGN(w.wDown, matrix(prefix + "mlp.down_proj.weight", c.hidden, c.inner));
+        return w;
+    }
+
+    Result<std::optional<Found>> find(const std::string& name, std::initializer_list<std::int64_t> shape,
+                                      Need need)
+    {
+        std::optional<Found> found;
+        for (const auto& file : m_owner->files) {
+            const StoredTensor* const tensor = file->find(name);
+            if (tensor && found)
+                return Error(ErrorCode::Invalid, file->path().string(), name + " stands in two shards");
+            if (tensor)
+                found = Found{file.get(), tensor};
+        }
+        if (!found) {
+            if (need == Need::Optional)
+                return found;
+            return Error(ErrorCode::NotFound, m_folder, "tensor " + name);
+        }
+        const auto subject = found->file->path().string();
+        const StoredTensor& tensor = *found->tensor;
+        const auto dtype = tensor.dtype;
+        if (dtype != DType::F32 && dtype != DType::F16 && dtype != DType::BF16)
+            return Error(ErrorCode::Unsupported, subject, name + " is stored as " + std::string(tensor.type));
+        if (tensor.rank != static_cast<int>(shape.size())
+            || !std::equal(shape.begin(), shape.end(), tensor.shape.begin()))
+            return Error(ErrorCode::Invalid, subject, name + " has another shape than config.json says");
+        m_bytes += tensor.bytes.size();
+        return found;
+    }
+
+    Result<TensorRef> matrix(const std::string& name, std::int64_t rows, std::int64_t columns)
+    {
+        TRY_ASSIGN(const auto found, find(name, {rows, columns}, Need::Required));
+        if (m_read == Read::HeadersOnly)
+            return TensorRef{};
+        const auto bytes = found->file->bytesOf(*found->tensor);
+        const DType dtype = *found->tensor->dtype;
+        const std::byte* data = bytes.data();
+        if (reinterpret_cast<std::uintptr_t>(data) % static_cast<std::uintptr_t>(kernels::sizeOf(dtype))
+            != 0) {
+            log(Area::Model).warning("tensor not aligned, copied").with("tensor", name);
+            auto copy = std::make_unique<std::byte[]>(bytes.size());
+            std::memcpy(copy.get(), data, bytes.size());
+            data = copy.get();
+            m_owner->copies.push_back(std::move(copy));
+        }
+        // Kernels take one view type for reading and writing; the mapping is read-only and nobody writes
+        // weights.
+        return kernels::tensorRef(const_cast<std::byte*>(data), dtype, {rows, columns});
+    }
+
+    // A norm or a bias as f32; rank 0 when it is optional and not there.
+    Result<TensorRef> row(const std::string& name, std::int64_t length, Need need)
+    {
+        TRY_ASSIGN(const auto found, find(name, {length}, need));
+        if (!found || m_read == Read::HeadersOnly)
+            return TensorRef{};
+        const auto bytes = found->file->bytesOf(*found->tensor);
+        auto copy = std::make_unique<std::byte[]>(static_cast<std::size_t>(length) * sizeof(float));
+        for (std::int64_t i = 0; i < length; ++i) {
+            const float value = elementAt(bytes, *found->tensor->dtype, i);
+            if (!std::isfinite(value))
+                return Error(ErrorCode::Invalid, found->file->path().string(),
+                             name + " holds a number that is not finite");
+            std::memcpy(copy.get() + i * static_cast<std::int64_t>(sizeof(float)), &value, sizeof(value));
+        }
+        const TensorRef view = kernels::tensorRef(copy.get(), DType::F32, {length});
+        m_owner->copies.push_back(std::move(copy));
+        return view;
+    }
+
+    const ModelConfig& m_config;
+    Read m_read;
+    std::string m_folder;
+    std::shared_ptr<WeightOwner> m_owner;
+    std::int64_t m_bytes = 0;
+};
+
+Result<Weights> readWeights(const std::filesystem::path& folder, const ModelConfig& config, Read read)
+{
+    try {
+        return WeightReader(config, read).run(folder);
+    } catch (const std::bad_alloc&) {
+        return Error(ErrorCode::OutOfMemory, folder.string(), "opening weights");
+    }
+}
+
+}  // namespace
+
+Result<Weights> openWeights(const std::filesystem::path& folder, const ModelConfig& config)
+{
+    return readWeights(folder, config, Read::Everything);
+}
+
+Result<std::int64_t> checkWeights(const std::filesystem::path& folder, const ModelConfig& config)
+{
+    TRY_ASSIGN(const Weights weights, readWeights(folder, config, Read::HeadersOnly));
+    return weights.bytes;
+}
+
+}  // namespace kvasir

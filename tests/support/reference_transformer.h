@@ -1,0 +1,56 @@
+// The Qwen2 model in double precision: plain loops over what engine.md 1.1 says, slow and short.  Shares no
+// code with kernels, core/attention or inverseFrequencies(); takes dimensions and weights as core/model gives
+// them.
+//
+// Rounding that implementations do in between (bf16 activations, f32 sums) is not imitated; only KV may be
+// rounded to f16, since what is stored is part of what the engine promises.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/model/model_config.h"
+#include "core/model/weights.h"
+#include "tests/support/reference_attention.h"
+
+namespace kvasir::test {
+
+struct ReferenceOptions {
+    KvRounding rounding = KvRounding::None;
+    std::int64_t promptTokens = 0;  // for the length scale; 0: as many as are given
+};
+
+class ReferenceTransformer {
+public:
+    ReferenceTransformer(const ModelConfig& config, const Weights& weights);
+
+    // Logits of every position, [tokens][vocabRows].
+    std::vector<std::vector<double>> logits(std::span<const TokenId> tokens,
+                                            const ReferenceOptions& options = {}) const;
+
+private:
+    struct Matrix {
+        std::int64_t rows = 0;
+        std::int64_t columns = 0;
+        std::vector<double> values;
+    };
+    struct Layer {
+        std::vector<double> attnNorm, bq, bk, bv, mlpNorm;
+        Matrix wq, wk, wv, wo, wGate, wUp, wDown;
+    };
+    using Rows = std::vector<double>;  // [tokens, width]
+
+    static Matrix widened(const kernels::TensorRef& tensor);
+    static Rows times(const Rows& x, const Matrix& w, const std::vector<double>& bias = {});
+    Rows normed(const Rows& x, const std::vector<double>& weight) const;
+    ReferenceAttention attention(const ReferenceOptions& options, std::int64_t tokens) const;
+
+    ModelConfig m_config;
+    Matrix m_embedding;
+    std::vector<Layer> m_layers;
+    std::vector<double> m_finalNorm;
+    Matrix m_head;
+};
+
+}  // namespace kvasir::test
