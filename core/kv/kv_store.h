@@ -1,0 +1,114 @@
+// KvStore: prefilled KV on disk, as segments in a chain.
+//
+// A segment is the KV of one prefill chunk.  Its id is SHA-256(identity digest, id of the segment before it,
+// its tokens), so that an id stands for the whole prefix and for where its chunk borders lie; the file keeps
+// the exact tokens as well and both are compared. load() either gives the bytes that were saved or a reason
+// why not; whatever is in doubt is computed again. The folder is disposable: deleting it changes times, never
+// results.  Bytes on disk: FORMAT.md. Belongs to one thread; several processes may share the folder (SQLite
+// row last, atomic publish).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/base/job.h"
+#include "core/kv/kv_pages.h"
+#include "core/model/fingerprint.h"
+
+namespace kvasir {
+
+// The ids of the segments of one token sequence, in order.
+class SegmentChain {
+public:
+    explicit SegmentChain(const KvIdentity& identity);
+    // The id of the segment that holds `tokens` after everything given so far.
+    SegmentId next(std::span<const TokenId> tokens);
+    const std::string& identityDigest() const { return m_identityDigest; }
+    const SegmentId& last() const { return m_last; }
+
+private:
+    std::string m_identityDigest;
+    SegmentId m_last;
+};
+
+enum class LoadOutcome {
+    Loaded,
+    Absent,
+    Damaged,  // a checksum, the tokens or the header do not agree; the segment has been forgotten and its
+              // file removed
+};
+
+// What a corpus was prepared as; kept so that a miss can name its reason.
+struct PreparationNote {
+    std::string corpus;  // CorpusId
+    std::string modelName;
+    KvIdentity identity;
+    std::string corpusHash;
+    std::vector<std::pair<std::string, std::string>> documents;  // heading, SHA-256 of text; in order
+    std::int64_t tokens = 0;
+    std::int64_t preparedTokens = 0;
+    double seconds = 0;  // what computing it took: its cost to rebuild
+};
+
+// Why nothing of an earlier preparation could be reused.  Stable codes: "none" (all reused),
+// "never-prepared", an identity field's name, "corpus-text", "document-order", "document-path", "evicted"
+// (nothing differs, but the segments are gone), "damaged".
+struct MissReason {
+    std::string code;
+    std::string detail;  // e.g. the first document that differs
+};
+
+struct StoredPreparation {
+    PreparationNote note;
+    std::int64_t segments = 0;
+    std::int64_t bytes = 0;
+    std::int64_t lastUsed = 0;  // seconds since 1970
+    bool pinned = false;
+};
+
+struct VerifyReport {
+    std::int64_t segments = 0;
+    std::int64_t bad = 0;
+    std::vector<SegmentId> badIds;
+};
+
+class KvStore {
+public:
+    // Makes the folder (0700, CACHEDIR.TAG) and its catalogue; removes files without a row and rows without a
+    // file.  A damaged catalogue is set aside and rebuilt empty: it is disposable.
+    static Result<std::unique_ptr<KvStore>> open(const std::filesystem::path& folder);
+    virtual ~KvStore() = default;
+
+    // Appends the segment's KV to `sequence` (whose size is the segment's beginning).  On anything but Loaded
+    // the sequence is unchanged.
+    virtual Result<LoadOutcome> load(const SegmentId& id, std::span<const TokenId> tokens,
+                                     KvSequence& sequence) = 0;
+    virtual bool has(const SegmentId& id) = 0;
+    // Writes slots [range) of `sequence`.  DiskFull and others leave the store as it was.  `corpus` is who it
+    // is for.
+    virtual Result<void> save(const SegmentChain& chainAfter, const SegmentId& parent,
+                              std::span<const TokenId> tokens, TokenRange range, const KvSequence& sequence,
+                              const std::string& corpus) = 0;
+
+    virtual Result<void> note(const PreparationNote& note) = 0;
+    virtual Result<MissReason> explainMiss(const PreparationNote& wanted) = 0;
+    virtual Result<std::vector<StoredPreparation>> preparations() = 0;
+    virtual Result<std::int64_t> bytesOnDisk() = 0;
+
+    // Reads every segment of the corpus (all when empty) and checks header, tokens and block checksums; bad
+    // ones are forgotten.
+    virtual Result<VerifyReport> verify(const std::string& corpus, const JobContext& job) = 0;
+    virtual Result<void> forget(const std::string& corpus) = 0;  // removes its segments and notes
+    virtual Result<void> pin(const std::string& corpus, bool pinned) = 0;
+    // Removes what no preparation needs, then whole preparations, cheapest to rebuild per byte first (the one
+    // noted last through this store after all others), pinned ones never, until at most `quotaBytes` are
+    // used.  Returns the bytes that were freed.
+    virtual Result<std::int64_t> evictTo(std::int64_t quotaBytes) = 0;
+};
+
+}  // namespace kvasir

@@ -1,0 +1,79 @@
+// The bytes of a segment file, shared by writer and reader; FORMAT.md says them in words.
+//
+// Everything about sizes follows from the layout and the token range; what the file says about sizes is only
+// compared. A block is the rows of one layer in one page: small enough to be checked in cache before anybody
+// sees it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/hash.h"
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/kv/kv_layout.h"
+
+namespace kvasir {
+
+constexpr std::array<unsigned char, 8> kSegmentMagic = {0x89, 'K', 'V', 'S', '\r', '\n', 0x1a, '\n'};
+constexpr std::int64_t kSegmentVersion = 1;
+constexpr std::int64_t kSegmentHeaderBytes = 256;
+constexpr std::int64_t kSegmentEntryBytes = 32;  // one block in the table
+constexpr std::int64_t kSegmentAlignment = 64;   // where the blocks begin
+
+using SegmentHeaderBytes = std::array<std::byte, kSegmentHeaderBytes>;
+
+// Where a block lies: in the file, and in the sequence.
+struct SegmentBlock {
+    std::int64_t offset = 0;  // in the file
+    std::int64_t bytes = 0;
+    std::int64_t page = 0;  // of the sequence
+    std::int64_t layer = 0;
+    Range slots;  // of that page
+};
+
+struct SegmentHeader {
+    std::string identity = {};  // digest of the KvIdentity, hexadecimal
+    SegmentId id = {};
+    SegmentId parent = {};  // empty: the first of its chain
+    KvLayout layout = {};
+    TokenRange range = {};    // in its sequence
+    Checksum metaChecksum{};  // of tokens and table
+
+    std::int64_t pages() const;  // that the range touches
+    std::int64_t blocks() const { return pages() * layout.layers; }
+    SegmentBlock block(std::int64_t index) const;
+    std::int64_t tableOffset() const;
+    std::int64_t dataOffset() const;
+    std::int64_t fileBytes() const;
+};
+
+// SHA-256(identity digest, id before, tokens).
+SegmentId segmentId(std::string_view identityDigest, const SegmentId& parent,
+                    std::span<const TokenId> tokens);
+bool isSegmentId(std::string_view text);  // 64 lower-case hexadecimal digits
+
+// Layout and range within what the format can hold (and a reader is willing to allocate for).
+Result<void> checkLimits(const KvLayout& layout, TokenRange range);
+
+// A checksum bound to its place, so that a sound block of another place or file does not pass.
+Checksum placedChecksum(const SegmentId& id, std::int64_t index, std::span<const std::byte> bytes);
+constexpr std::int64_t kMetaPlace = -1;
+
+SegmentHeaderBytes encodeHeader(const SegmentHeader& header);
+// Damaged when magic, version, checksum, limits or the file's length do not agree.
+Result<SegmentHeader> decodeHeader(std::span<const std::byte, kSegmentHeaderBytes> bytes,
+                                   std::int64_t fileBytes);
+// Magic of a segment file, but a version that this program does not know.
+bool isNewerSegment(std::span<const std::byte, kSegmentHeaderBytes> bytes);
+
+void putChecksum(std::span<std::byte> to, const Checksum& checksum);
+Checksum getChecksum(std::span<const std::byte> from);
+void putInteger(std::span<std::byte> to, std::int64_t value, int bytes = 8);
+std::int64_t getInteger(std::span<const std::byte> from, int bytes = 8);
+
+}  // namespace kvasir

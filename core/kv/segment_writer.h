@@ -1,0 +1,18 @@
+// Writes one segment file: under a temporary name, synced, then published under `path`.
+#pragma once
+
+#include <filesystem>
+#include <span>
+
+#include "core/kv/kv_pages.h"
+#include "core/kv/segment_format.h"
+
+namespace kvasir {
+
+// `header` names identity, ids, layout and range; checksums are computed here.  The blocks come from slots
+// header.range of `sequence`.  On an error nothing is left behind, except that a failed sync of the folder
+// may leave the finished file.
+Result<void> writeSegment(const std::filesystem::path& path, SegmentHeader header,
+                          std::span<const TokenId> tokens, const KvSequence& sequence);
+
+}  // namespace kvasir
