@@ -1,0 +1,51 @@
+// Weighted sums over heads, in a fixed order.
+#include "core/local/attribution.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/base/assert.h"
+
+namespace kvasir {
+
+Attribution::Attribution(std::int64_t layers, std::int64_t heads, const AttributionConfig& config)
+    : m_heads(heads), m_weights(config.headWeights)
+{
+    if (m_weights.empty()) {
+        m_weights.assign(static_cast<std::size_t>(layers * heads), 1.0f);
+        if (layers > 1)
+            std::fill_n(m_weights.begin(), heads, 0.0f);
+    }
+    KVASIR_ASSERT(std::ssize(m_weights) == layers * heads);
+    const double sum = std::accumulate(m_weights.begin(), m_weights.end(), 0.0);
+    if (sum > 0)
+        for (auto& weight : m_weights)
+            weight = static_cast<float>(weight / sum);
+}
+
+bool Attribution::listensTo(std::int64_t layer) const
+{
+    const auto first = m_weights.begin() + layer * m_heads;
+    return std::any_of(first, first + m_heads, [](float weight) { return weight != 0.0f; });
+}
+
+void Attribution::begin(std::int64_t tokens)
+{
+    m_mean.assign(static_cast<std::size_t>(blocksFor(tokens)), 0.0f);
+}
+
+void Attribution::add(std::int64_t layer, std::span<const float> mass)
+{
+    const auto blocks = m_mean.size();
+    KVASIR_ASSERT(mass.size() == blocks * static_cast<std::size_t>(m_heads));
+    for (std::int64_t head = 0; head < m_heads; ++head) {
+        const float weight = m_weights[static_cast<std::size_t>(layer * m_heads + head)];
+        if (weight == 0.0f)
+            continue;
+        const auto* row = mass.data() + static_cast<std::size_t>(head) * blocks;
+        for (std::size_t block = 0; block < blocks; ++block)
+            m_mean[block] += weight * row[block];
+    }
+}
+
+}  // namespace kvasir

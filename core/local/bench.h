@@ -1,0 +1,45 @@
+// Bench: how fast this machine prefills, decodes and reopens with a model, next to what the machine could do.
+//
+// Prefill runs the engine's own loop on random tokens.  Decode and reopen need a long context but not a
+// meaningful one: keys and values are filled with random numbers, so that a context of 100,000 tokens costs
+// seconds and not hours.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "core/base/job.h"
+#include "core/model/model.h"
+#include "kernels/device.h"
+
+namespace kvasir {
+
+struct BenchResult {
+    std::int64_t tokens = 0;
+    double seconds = 0;
+    double tokensPerSecond = 0;
+    std::int64_t bytes = 0;  // KV made (prefill), read per token (decode), loaded from disk (reopen)
+    std::int64_t peakMemoryBytes = 0;  // of the process so far; 0 where the system does not say
+    double shareOfPeak = 0;            // of `peakPerSecond`
+    double peakPerSecond = 0;          // measured: operations of a large product, or bytes read from memory
+    std::string peak;                  // "product", "memory"
+};
+
+struct BenchSetup {
+    const Model& model;
+    kernels::Device& device;
+    std::string kvCodec = "f16";
+    std::int64_t tokens = 512;
+};
+
+Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job);
+// Mean over a few tokens after a context of setup.tokens; `Mass::Yes`: with attention mass, as when citing.
+enum class Mass { No, Yes };
+Result<BenchResult> benchDecode(const BenchSetup& setup, Mass mass, const JobContext& job);
+// Saves KV of setup.tokens into a store in `folder`, which is made, and loads it again; files are in the
+// system's page cache.
+Result<BenchResult> benchReopen(const BenchSetup& setup, const std::filesystem::path& folder,
+                                const JobContext& job);
+
+}  // namespace kvasir

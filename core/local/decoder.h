@@ -1,0 +1,43 @@
+// Decoder: the token loop.  Takes a timeline that holds a prompt up to its last token, decodes that token and
+// then, one by one, the answer.  So even the first token of an answer has logits and attention of its own.
+//
+// Cancelling is looked for between layers and ends the answer with what stands: no error.  Belongs to the
+// engine thread.
+#pragma once
+
+#include <chrono>
+
+#include "core/engine/engine.h"
+#include "core/local/attribution.h"
+#include "core/local/sampler.h"
+#include "core/local/timeline.h"
+#include "core/local/transformer.h"
+
+namespace kvasir {
+
+struct DecodeRequest {
+    TokenId lastToken = 0;            // of the prompt
+    std::span<const TokenId> spoken;  // ids that the repetition penalty knows from the beginning
+    Sampling sampling;
+    std::int64_t contextTokens = 0;  // the answer ends when prompt and answer fill it
+    std::vector<TokenId> endIds;
+    Attribution* attribution = nullptr;  // null: nobody wants attention mass
+};
+
+class Decoder {
+public:
+    Decoder(Transformer& transformer, const Tokenizer& tokenizer)
+        : m_transformer(&transformer), m_tokenizer(&tokenizer)
+    {}
+
+    // Fills outputTokens, outputIds, stop, firstTokenSeconds (since this call) and tokensPerSecond of
+    // `stats`.
+    Result<void> run(const DecodeRequest& request, Timeline& timeline, const TokenObserver& observer,
+                     GenerateStats& stats, const JobContext& job);
+
+private:
+    Transformer* m_transformer;
+    const Tokenizer* m_tokenizer;
+};
+
+}  // namespace kvasir

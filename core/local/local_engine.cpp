@@ -1,0 +1,239 @@
+// prepare = sync the timeline with the stream; generate = sync it with the conversation's prompt, then
+// decode.
+#include "core/local/local_engine.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/base/log.h"
+#include "core/local/decoder.h"
+#include "core/local/preparation.h"
+
+namespace kvasir {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin)
+{
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+std::string numericsOf(const kernels::Device& device)
+{
+    return device.info().arithmetic + "; engine " + std::to_string(kEngineNumerics);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LocalEngine>> LocalEngine::create(std::shared_ptr<const Model> model,
+                                                         std::shared_ptr<kernels::Device> device,
+                                                         KvStore* store, LocalEngineOptions options)
+{
+    KVASIR_ASSERT(model && device && options.chunkTokens > 0);
+    TRY_ASSIGN(const auto format, kvCodecByName(options.kvCodec));
+    const auto pageTokens = pageTokensFor(model->config, options.pageTokens);
+    if (pageTokens < 16 && pageTokens < options.pageTokens)
+        return Error(ErrorCode::Unsupported, model->name,
+                     "chunk_size - local_size has no power of two from 16 as a factor");
+    TRY_ASSIGN(auto transformer,
+               Transformer::create(model->config, model->weights, *device, options.chunkTokens));
+    const auto layout = KvLayout::of(model->config, format, pageTokens);
+    return std::unique_ptr<LocalEngine>(
+        new LocalEngine(std::move(model), std::move(device), store, options, layout, std::move(transformer)));
+}
+
+LocalEngine::LocalEngine(std::shared_ptr<const Model> model, std::shared_ptr<kernels::Device> device,
+                         KvStore* store, const LocalEngineOptions& options, const KvLayout& layout,
+                         std::unique_ptr<Transformer> transformer)
+    : m_model(std::move(model)),
+      m_device(std::move(device)),
+      m_store(store),
+      m_options(options),
+      m_layout(layout),
+      m_transformer(std::move(transformer)),
+      m_prefill(*m_transformer, store, options.onChunk),
+      m_timeline(*m_device, layout),
+      m_attribution(m_model->config.layers, m_model->config.heads, options.attribution)
+{
+    m_info = {.engine = "local",
+              .modelName = m_model->name,
+              .modelHash = m_model->contentHash,
+              .device = m_device->info().kind + ": " + m_device->info().name,
+              .kvCodec = std::string(name(layout.format)),
+              .attention = m_model->config.dualChunk ? "dense, dual chunk" : "dense",
+              .contextTokens = m_model->config.contextTokens(),
+              .kvBytesPerToken = layout.bytesPerToken(),
+              .numerics = numericsOf(*m_device)};
+}
+
+LocalEngine::~LocalEngine() = default;
+
+KvIdentity LocalEngine::identityFor(std::int64_t streamTokens) const
+{
+    const bool scaled = PositionMap(m_model->config).logitScale(streamTokens) != 1.0;
+    return kvIdentity(
+        *m_model,
+        {.kvCodec = m_info.kvCodec,
+         .pageTokens = m_layout.pageTokens,
+         .chunkTokens = m_options.chunkTokens,
+         .layoutVersion = KvLayout::kVersion,
+         .attention = scaled ? "dense; scaled for " + std::to_string(streamTokens) + " tokens" : "dense",
+         .numerics = m_info.numerics});
+}
+
+Result<void> LocalEngine::checkLength(std::int64_t tokens) const
+{
+    if (tokens <= m_info.contextTokens)
+        return {};
+    return Error(ErrorCode::TooLarge, m_model->name,
+                 std::to_string(tokens) + " tokens; the model reads at most "
+                     + std::to_string(m_info.contextTokens));
+}
+
+Result<PrepareStats> LocalEngine::prepare(std::shared_ptr<const TokenStream> stream, const JobContext& job)
+{
+    if (!stream || stream->ids.empty())
+        return Error(ErrorCode::Invalid, "corpus", "there is nothing to read");
+    TRY(checkLength(stream->size()));
+    const auto begin = Clock::now();
+    PrepareStats stats;
+    TRY(prefillStream(*stream, SaveKept::Yes, stats, job));
+    stats.seconds = secondsSince(begin);
+    return stats;
+}
+
+std::int64_t LocalEngine::reusableTokens(const TokenStream& stream) const
+{
+    if (!m_store || stream.ids.empty())
+        return 0;
+    const auto prompt = streamPrompt(stream.ids);
+    SegmentChain chain(identityFor(stream.size()));
+    std::int64_t reusable = 0;
+    for (const auto& chunk : chunksOf(prompt, m_options.chunkTokens)) {
+        if (!m_store->has(chain.next(prompt.slice(chunk.tokens))))
+            break;
+        reusable = chunk.tokens.end;
+    }
+    return reusable;
+}
+
+Result<void> LocalEngine::prefillStream(const TokenStream& stream, SaveKept saveKept, PrepareStats& stats,
+                                        const JobContext& job)
+{
+    const auto prompt = streamPrompt(stream.ids);
+    const auto identity = identityFor(stream.size());
+    const std::string corpus = stream.corpus ? stream.corpus->id().value : std::string();
+    Preparation preparation(m_store, *m_model, stream, identity);
+    PrefillStats prefill;
+    const auto outcome =
+        m_prefill.run({.prompt = prompt, .identity = identity, .corpus = corpus, .saveKept = saveKept},
+                      m_timeline, prefill, job);
+    preparation.finish(prefill, m_layout.bytesPerToken(), stats);
+    log(Area::Local)
+        .info("prefill")
+        .with("tokens", prompt.size())
+        .with("kept", prefill.keptTokens)
+        .with("restored", prefill.restoredTokens)
+        .with("computed", prefill.computedTokens)
+        .with("reason", stats.missReason);
+    return outcome;
+}
+
+Result<GenerateStats> LocalEngine::generate(const Conversation& conversation, const Sampling& sampling,
+                                            const TokenObserver& observer, const JobContext& job)
+{
+    if (!conversation.stream || conversation.stream->ids.empty())
+        return Error(ErrorCode::Invalid, "corpus", "there is nothing to read");
+    const auto read = conversation.readTokens;
+    if (read == 0 || read < -1 || read > conversation.stream->size())
+        return Error(ErrorCode::Invalid, "readTokens", std::to_string(read));
+    TRY(checkSampling(sampling));
+
+    GenerateStats stats;
+    const auto answered = answer(conversation, sampling, observer, stats, job);
+    if (!answered && answered.error().code() == ErrorCode::Cancelled)
+        stats.stop = "cancelled";  // while the prompt was read
+    else
+        TRY(answered);
+    return stats;
+}
+
+Result<void> LocalEngine::answer(const Conversation& conversation, const Sampling& sampling,
+                                 const TokenObserver& observer, GenerateStats& stats, const JobContext& job)
+{
+    const auto begin = Clock::now();
+    const auto& stream = *conversation.stream;
+    const auto prompt = conversationPrompt(conversation, m_model->chat, m_options.chunkTokens);
+    stats.promptTokens = prompt.size() + 1;
+    TRY(checkLength(stats.promptTokens + 1));
+    auto ids = prompt.ids;
+    ids.push_back(prompt.lastToken);
+    stats.promptHash = promptHash(ids);
+
+    const auto chunks = m_prefill.schedule(prompt);
+    const auto shared = m_timeline.sharedChunks(prompt, chunks);
+    const auto sharedTokens = shared == 0 ? 0 : chunks[shared - 1].tokens.end;
+    const auto read = prompt.sections.front().end;
+
+    std::int64_t preparedHere = 0;
+    if (read == stream.size() && sharedTokens < read) {
+        // Through prefillStream, so that the store hears of the whole preparation and not of a question.
+        PrepareStats prepared;
+        const auto outcome = prefillStream(stream, SaveKept::No, prepared, job);
+        stats.notSaved = prepared.notSaved;
+        preparedHere = prepared.computedTokens;
+        TRY(outcome);
+    }
+
+    // Reading less than the timeline holds of this corpus: on a branch, so that the rest stays where it is.
+    std::optional<Timeline> branch;
+    if (read < stream.size() && m_timeline.sharedTokens(stream.ids) > read)
+        branch.emplace(m_timeline.fork());
+    auto& timeline = branch ? *branch : m_timeline;
+
+    PrefillStats prefill;
+    const auto identity = identityFor(stream.size());
+    const std::string corpus = stream.corpus ? stream.corpus->id().value : std::string();
+    TRY(m_prefill.run({.prompt = prompt, .identity = identity, .corpus = corpus, .saveKept = SaveKept::No},
+                      timeline, prefill, job));
+    if (prefill.notSaved)
+        stats.notSaved = prefill.notSaved;
+    stats.reusedTokens = std::max<std::int64_t>(prefill.reusedTokens() - preparedHere, 0);
+
+    const bool listening = observer && m_options.listen == LocalEngineOptions::Listen::Yes;
+    const auto prefillSeconds = secondsSince(begin);
+    Decoder decoder(*m_transformer, *m_model->tokenizer);
+    TRY(decoder.run({.lastToken = prompt.lastToken,
+                     .spoken = prompt.spoken,
+                     .sampling = sampling,
+                     .contextTokens = m_info.contextTokens,
+                     .endIds = m_model->chat.endIds(),
+                     .attribution = listening ? &m_attribution : nullptr},
+                    timeline, observer, stats, job));
+    if (stats.outputTokens > 0)
+        stats.firstTokenSeconds += prefillSeconds;
+    return {};
+}
+
+Result<std::vector<float>> LocalEngine::logits(std::span<const TokenId> tokens, const JobContext& job)
+{
+    if (tokens.empty())
+        return Error(ErrorCode::Invalid, "tokens", "there are none");
+    TRY(checkLength(std::ssize(tokens)));
+    const auto prompt = plainPrompt(tokens);
+    const auto chunks = m_prefill.schedule(prompt);
+    KvSequence kv(*m_device, m_layout);
+    for (const auto& chunk : chunks) {
+        const bool last = chunk.tokens.end == prompt.size();
+        TRY(job.check());
+        TRY(m_transformer->forward({.tokens = prompt.slice(chunk.tokens),
+                                    .lengthTokens = chunk.lengthTokens,
+                                    .logits = last ? Logits::Last : Logits::None},
+                                   kv, job));
+    }
+    const auto values = m_transformer->logits();
+    return std::vector<float>(values.begin(), values.end());
+}
+
+}  // namespace kvasir

@@ -1,0 +1,91 @@
+// LocalEngine: the Engine that computes in this process: a model, a device, a store of KV and one live
+// timeline.
+//
+// The timeline is kept between calls, so a second question pays only for its own tokens; questions about a
+// part of the corpus
+// ("ask while reading", sections of a summary) run on branches and leave it alone.  A token's KV depends on
+// its prompt and on the identity of model, device and engine alone, never on what was computed, loaded or
+// cancelled before.
+//
+// Length scaling (s(n) of DCA models beyond their original length M) makes hidden states depend on n: a
+// corpus is prefilled with n = its own tokens, which enters the identity when it exceeds M, and questions
+// with the prompt's length.
+//
+// Belongs to one thread.  A stop is honoured within 0.5 s (core/local/transformer.h says where that ends).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "core/local/prefill.h"
+#include "core/model/model.h"
+
+namespace kvasir {
+
+struct LocalEngineOptions {
+    std::string kvCodec = "f16";
+    std::int64_t chunkTokens = kChunkTokens;
+    std::int64_t pageTokens = 256;  // at most; a model's DCA chunks may force less
+    enum class Listen { No, Yes };
+    Listen listen = Listen::Yes;  // to attention, for citations
+    AttributionConfig attribution{};
+    ChunkObserver onChunk{};  // timings, for the planner
+};
+
+class LocalEngine final : public Engine {
+public:
+    // `store` may be null (nothing is kept) and must outlive the engine.  Errors: Unsupported (DCA chunks
+    // without a usable page size, unknown codec), OutOfMemory.
+    static Result<std::unique_ptr<LocalEngine>> create(std::shared_ptr<const Model> model,
+                                                       std::shared_ptr<kernels::Device> device,
+                                                       KvStore* store, LocalEngineOptions options = {});
+    ~LocalEngine() override;
+
+    const EngineInfo& info() const override { return m_info; }
+    // Errors: Cancelled (what is finished is kept), TooLarge (more than the model's context), OutOfMemory,
+    // Device, Invalid.
+    Result<PrepareStats> prepare(std::shared_ptr<const TokenStream> stream, const JobContext& job) override;
+    // Prepares first what is missing.  Errors as above, but for Cancelled.
+    Result<GenerateStats> generate(const Conversation& conversation, const Sampling& sampling,
+                                   const TokenObserver& observer, const JobContext& job) override;
+
+    // Logits of the last of `tokens`, [vocabRows]: for parity with other implementations.  Touches neither
+    // store nor timeline.
+    Result<std::vector<float>> logits(std::span<const TokenId> tokens, const JobContext& job);
+
+    // How many tokens of the stream are stored from its beginning without a gap: what prepare() would load instead
+    // of computing, if every block is sound.  Looks at the catalogue only.
+    std::int64_t reusableTokens(const TokenStream& stream) const;
+    // What stored KV of a stream of this many tokens must agree with.
+    KvIdentity identityFor(std::int64_t streamTokens) const;
+    const KvLayout& layout() const { return m_layout; }
+    std::int64_t scratchBytes() const { return m_transformer->scratchBytes(); }
+    std::int64_t liveTokens() const { return m_timeline.size(); }
+
+private:
+    LocalEngine(std::shared_ptr<const Model> model, std::shared_ptr<kernels::Device> device, KvStore* store,
+                const LocalEngineOptions& options, const KvLayout& layout,
+                std::unique_ptr<Transformer> transformer);
+
+    Result<void> checkLength(std::int64_t tokens) const;
+    Result<void> prefillStream(const TokenStream& stream, SaveKept saveKept, PrepareStats& stats,
+                               const JobContext& job);
+    Result<void> answer(const Conversation& conversation, const Sampling& sampling,
+                        const TokenObserver& observer, GenerateStats& stats, const JobContext& job);
+
+    std::shared_ptr<const Model> m_model;
+    std::shared_ptr<kernels::Device> m_device;
+    KvStore* m_store;
+    LocalEngineOptions m_options;
+    KvLayout m_layout;
+    std::unique_ptr<Transformer> m_transformer;
+    Prefill m_prefill;
+    Timeline m_timeline;
+    Attribution m_attribution;
+    EngineInfo m_info;
+};
+
+}  // namespace kvasir

@@ -1,0 +1,337 @@
+// Qwen2 forward pass (engine.md 1.1 in the design papers; HF modeling_qwen2): pre-norm blocks with biased q,
+// k, v, rotary embedding, grouped-query attention and SwiGLU.  Under Dual Chunk Attention (arXiv 2402.17463)
+// keys are turned once, at position mod L, and only queries have variants, so the layer's order is the same
+// with and without it.
+#include "core/local/transformer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "core/attention/block_list.h"
+#include "kernels/ops/add.h"
+#include "kernels/ops/attend_decode.h"
+#include "kernels/ops/attend_prefill.h"
+#include "kernels/ops/embed.h"
+#include "kernels/ops/kv_write.h"
+#include "kernels/ops/matmul.h"
+#include "kernels/ops/rms_norm.h"
+#include "kernels/ops/rotary.h"
+#include "kernels/ops/swiglu.h"
+
+namespace kvasir {
+
+using namespace kernels;
+
+namespace {
+
+// About 0.1 to 0.3 s on two cores.  A constant, not a measurement: where work is cut may change the last
+// bits.
+constexpr std::int64_t kPieceMultiplyAdds = 4'000'000'000;
+constexpr std::int64_t kBlockRows = 32;  // query rows that share one list of key ranges
+constexpr std::int64_t kMinPieceRows = 8;
+constexpr std::int64_t kColumnStep = 64;  // products are cut at multiples of this many outputs
+
+// Columns [begin, end) of a matrix, as a view.
+TensorRef columns(const TensorRef& matrix, std::int64_t begin, std::int64_t end)
+{
+    TensorRef part = matrix;
+    part.data += begin * sizeOf(matrix.dtype);
+    part.shape[1] = end - begin;
+    return part;
+}
+
+}  // namespace
+
+struct Transformer::Pass {
+    std::span<const TokenId> ids;
+    std::int64_t first = 0;  // slot of the first token
+    Way way = Way::Prefill;
+    float scale = 1.0f;  // of attention logits
+    Logits logits = Logits::None;
+    KvSequence& kv;
+    Attribution* attribution = nullptr;
+    const JobContext& job;
+
+    std::int64_t rows() const { return std::ssize(ids); }
+    TokenRange range() const { return {first, first + rows()}; }
+};
+
+Result<std::unique_ptr<Transformer>> Transformer::create(const ModelConfig& config, const Weights& weights,
+                                                         Device& device, std::int64_t chunkTokens)
+{
+    KVASIR_ASSERT(chunkTokens > 0 && std::ssize(weights.layers) == config.layers);
+    TRY_ASSIGN(auto scratch, Scratch::create(device, config, chunkTokens));
+    std::unique_ptr<Transformer> made(
+        new Transformer(config, weights, device, chunkTokens, std::move(scratch)));
+
+    const auto frequencies = inverseFrequencies(config);
+    KVASIR_ASSERT(std::ssize(frequencies) == config.headDim / 2);
+    made->m_queue->upload(made->m_scratch.inverseFrequencies.data, frequencies.data(),
+                          static_cast<std::int64_t>(frequencies.size() * sizeof(float)));
+    TRY(made->settle());
+    return made;
+}
+
+Transformer::Transformer(const ModelConfig& config, const Weights& weights, Device& device,
+                         std::int64_t chunkTokens, Scratch scratch)
+    : m_config(config),
+      m_weights(weights),
+      m_positions(config),
+      m_device(&device),
+      m_chunkTokens(chunkTokens),
+      m_queue(device.makeQueue()),
+      m_scratch(std::move(scratch)),
+      m_rotaryMagnitude(config.yarn ? static_cast<float>(config.yarn->magnitude) : 1.0f)
+{}
+
+std::int64_t Transformer::scaledLength(std::int64_t tokens) const
+{
+    return m_positions.logitScale(tokens) == 1.0 ? 0 : tokens;
+}
+
+// s(n)² / sqrt(headDim); YaRN's factor is carried by the rotation.
+float Transformer::attentionScale(std::int64_t lengthTokens) const
+{
+    const double scale = lengthTokens == 0 ? 1.0 : m_positions.logitScale(lengthTokens);
+    return static_cast<float>(scale / std::sqrt(static_cast<double>(m_config.headDim)));
+}
+
+Result<void> Transformer::forward(const ForwardInput& input, KvSequence& kv, const JobContext& job)
+{
+    return run({.ids = input.tokens,
+                .first = kv.size(),
+                .way = Way::Prefill,
+                .scale = attentionScale(input.lengthTokens),
+                .logits = input.logits,
+                .kv = kv,
+                .job = job});
+}
+
+Result<void> Transformer::step(TokenId token, KvSequence& kv, Attribution* attribution, const JobContext& job)
+{
+    if (attribution)
+        attribution->begin(kv.size() + 1);
+    return run({.ids = std::span(&token, 1),
+                .first = kv.size(),
+                .way = Way::Decode,
+                .scale = attentionScale(kv.size() + 1),
+                .logits = Logits::Last,
+                .kv = kv,
+                .attribution = attribution,
+                .job = job});
+}
+
+Result<void> Transformer::run(const Pass& pass)
+{
+    KVASIR_ASSERT(pass.rows() > 0 && pass.rows() <= m_chunkTokens);
+    m_logits.clear();
+    for (const auto id : pass.ids)
+        if (id < 0 || id >= m_config.vocabRows)
+            return Error(ErrorCode::Invalid, "token " + std::to_string(id), "outside the model's vocabulary");
+
+    TRY(pass.kv.reserve(pass.rows()));
+    place(pass);
+    m_queue->run(Embed{.ids = m_scratch.ids.slice(0, pass.rows()),
+                       .table = m_weights.embedding,
+                       .y = m_scratch.hidden.slice(0, pass.rows())});
+    for (std::int64_t index = 0; index < m_config.layers; ++index)
+        TRY(layer(index, pass));
+    TRY(computeLogits(pass));
+    TRY(settle());
+    pass.kv.grow(pass.rows());  // from here on the tokens are there
+    return {};
+}
+
+// Brings ids and positions of the pass to the device.
+void Transformer::place(const Pass& pass)
+{
+    const auto rows = pass.rows();
+    const auto bytes = rows * sizeOf(DType::I64);
+    const auto variants = m_scratch.queryPositions.shape[0];
+    m_hostPositions.resize(static_cast<std::size_t>((1 + variants) * rows));
+    auto* host = m_hostPositions.data();
+    for (std::int64_t row = 0; row < rows; ++row) {
+        host[row] = m_positions.key(pass.first + row);
+        for (std::int64_t variant = 0; variant < variants; ++variant)
+            host[(1 + variant) * rows + row] = m_positions.query(pass.first + row, static_cast<int>(variant));
+    }
+    m_queue->upload(m_scratch.ids.data, pass.ids.data(), rows * sizeOf(DType::I32));
+    m_queue->upload(m_scratch.keyPositions.data, host, bytes);
+    for (std::int64_t variant = 0; variant < variants; ++variant)
+        m_queue->upload(m_scratch.queryPositions.slice(variant, variant + 1).data,
+                        host + (1 + variant) * rows, bytes);
+}
+
+Result<void> Transformer::layer(std::int64_t index, const Pass& pass)
+{
+    TRY(pass.job.check());
+    const auto& w = m_weights.layers[static_cast<std::size_t>(index)];
+    const auto rows = pass.rows();
+    const auto eps = static_cast<float>(m_config.rmsNormEps);
+    const auto hidden = m_scratch.hidden.slice(0, rows), normed = m_scratch.normed.slice(0, rows);
+    const auto key = m_scratch.key.slice(0, rows), value = m_scratch.value.slice(0, rows);
+    const auto gate = m_scratch.gate.slice(0, rows), up = m_scratch.up.slice(0, rows);
+
+    // Attention: fresh keys and values go into the sequence first, since a token also attends to itself.
+    m_queue->run(RmsNorm{.x = hidden, .weight = w.attnNorm, .y = normed, .eps = eps});
+    TRY(product(normed, w.wq, w.bq, m_scratch.query.slice(0, rows), pass.job));
+    TRY(product(normed, w.wk, w.bk, key, pass.job));
+    TRY(product(normed, w.wv, w.bv, value, pass.job));
+    const auto keyHeads = key.reshaped({rows, m_config.kvHeads, m_config.headDim});
+    m_queue->run(Rotary{.x = keyHeads,
+                        .positions = m_scratch.keyPositions.slice(0, rows),
+                        .inverseFrequencies = m_scratch.inverseFrequencies,
+                        .y = keyHeads,
+                        .magnitude = m_rotaryMagnitude});
+    const auto kv = pass.kv.view(index);
+    m_queue->run(KvWrite{.k = keyHeads,
+                         .v = value.reshaped({rows, m_config.kvHeads, m_config.headDim}),
+                         .kv = kv,
+                         .firstToken = pass.first});
+    if (pass.way == Way::Decode)
+        TRY(attendDecode(kv, index, pass));
+    else
+        TRY(attendPrefill(kv, pass));
+    TRY(product(m_scratch.attended.slice(0, rows), w.wo, {}, normed, pass.job));
+    m_queue->run(Add{.a = hidden, .b = normed, .y = hidden});
+
+    // Feed-forward.
+    m_queue->run(RmsNorm{.x = hidden, .weight = w.mlpNorm, .y = normed, .eps = eps});
+    TRY(product(normed, w.wGate, {}, gate, pass.job));
+    TRY(product(normed, w.wUp, {}, up, pass.job));
+    m_queue->run(Swiglu{.gate = gate, .up = up, .y = gate});
+    TRY(product(gate, w.wDown, {}, normed, pass.job));
+    m_queue->run(Add{.a = hidden, .b = normed, .y = hidden});
+    return {};
+}
+
+// y = x · wᵀ (+ bias) in pieces of outputs, so that stopping need not wait for a large matrix.
+Result<void> Transformer::product(const TensorRef& x, const TensorRef& w, const TensorRef& bias,
+                                  const TensorRef& y, const JobContext& job)
+{
+    const auto outputs = w.shape[0];
+    const auto perOutput = std::max<std::int64_t>(x.shape[0] * x.shape[1], 1);
+    const auto step = std::max(kColumnStep, kPieceMultiplyAdds / perOutput / kColumnStep * kColumnStep);
+    for (std::int64_t at = 0; at < outputs; at += step) {
+        TRY(job.check());
+        const auto end = std::min(at + step, outputs);
+        m_queue->run(Matmul{.x = x,
+                            .w = w.slice(at, end),
+                            .bias = bias.rank == 0 ? TensorRef{} : bias.slice(at, end),
+                            .y = columns(y, at, end)});
+    }
+    return {};
+}
+
+// Turns query rows [rows) of the pass to the positions of each variant: [variants, rows, heads, headDim].
+TensorRef Transformer::turnQueries(TokenRange rows, int variants)
+{
+    const auto heads = m_config.heads, headDim = m_config.headDim, count = rows.size();
+    const auto query = m_scratch.query.slice(rows.begin, rows.end).reshaped({count, heads, headDim});
+    for (int variant = 0; variant < variants; ++variant) {
+        auto positions = m_scratch.queryPositions.slice(variant, variant + 1);
+        m_queue->run(
+            Rotary{.x = query,
+                   .positions = positions.reshaped({positions.rowLength()}).slice(rows.begin, rows.end),
+                   .inverseFrequencies = m_scratch.inverseFrequencies,
+                   .y = m_scratch.turned.slice(variant * count, (variant + 1) * count)
+                            .reshaped({count, heads, headDim}),
+                   .magnitude = m_rotaryMagnitude});
+    }
+    return m_scratch.turned.slice(0, variants * count).reshaped({variants, count, heads, headDim});
+}
+
+// Pieces end at borders of the dual chunks, where the ranges of keys change.
+Result<void> Transformer::attendPrefill(const KvView& kv, const Pass& pass)
+{
+    const auto range = pass.range();
+    const auto perRow = 2 * range.end * m_config.queryWidth();
+    const auto affordable = std::max(kPieceMultiplyAdds / perRow, kMinPieceRows);
+    const auto blockRows = std::min(affordable, kBlockRows);
+    const auto pieceRows = affordable / blockRows * blockRows;
+    const auto attended =
+        m_scratch.attended.slice(0, pass.rows()).reshaped({pass.rows(), m_config.heads, m_config.headDim});
+
+    for (auto at = range.begin; at < range.end;) {
+        TRY(pass.job.check());
+        const TokenRange piece{at, std::min({at + pieceRows, range.end, m_positions.nextChunkBorder(at)})};
+        const TokenRange rows{piece.begin - range.begin, piece.end - range.begin};
+        const auto query = turnQueries(rows, m_positions.variants(piece));
+        const DenseBlockList list(m_positions, piece, blockRows);
+        m_queue->run(AttendPrefill{.q = query,
+                                   .kv = kv,
+                                   .list = list.view(),
+                                   .out = attended.slice(rows.begin, rows.end),
+                                   .scale = pass.scale,
+                                   .firstPosition = piece.begin});
+        at = piece.end;
+    }
+    return {};
+}
+
+Result<void> Transformer::attendDecode(const KvView& kv, std::int64_t layer, const Pass& pass)
+{
+    const auto heads = m_config.heads, headDim = m_config.headDim;
+    const auto ranges = m_positions.ranges(pass.first);
+    const auto query = turnQueries({0, 1}, m_positions.variants(pass.range()));
+    AttendDecode op{.q = query.reshaped({query.shape[0], heads, headDim}),
+                    .kv = kv,
+                    .ranges = ranges,
+                    .out = m_scratch.attended.slice(0, 1).reshaped({heads, headDim}),
+                    .scale = pass.scale,
+                    .massBlock = Attribution::kBlock};
+    const bool listening = pass.attribution && pass.attribution->listensTo(layer);
+    const auto blocks = Attribution::blocksFor(pass.first + 1);
+    const auto bytes = heads * blocks * sizeOf(DType::F32);
+    if (listening) {
+        if (m_mass.bytes() < bytes)
+            m_mass = m_device->allocate(2 * bytes);  // doubled, so that growing is rare
+        if (!m_mass)
+            return Error(ErrorCode::OutOfMemory, "attention mass", std::to_string(2 * bytes) + " bytes");
+        op.mass = tensorRef(m_mass.data(), DType::F32, {heads, blocks});
+    }
+    m_queue->run(op);
+    if (listening) {
+        m_massHost.resize(static_cast<std::size_t>(heads * blocks));
+        m_queue->download(m_massHost.data(), m_mass.data(), bytes);
+        TRY(settle());
+        pass.attribution->add(layer, m_massHost);
+    }
+    return {};
+}
+
+// Final norm and lm_head, only for the rows somebody wants to see.
+Result<void> Transformer::computeLogits(const Pass& pass)
+{
+    if (pass.logits == Logits::None)
+        return {};
+    const auto vocab = m_config.vocabRows;
+    const auto first = pass.logits == Logits::All ? 0 : pass.rows() - 1;
+    m_logits.resize(static_cast<std::size_t>((pass.rows() - first) * vocab));
+    for (auto at = first; at < pass.rows();) {
+        TRY(pass.job.check());
+        const auto end = std::min(at + Scratch::kLogitRows, pass.rows());
+        const auto normed = m_scratch.normed.slice(0, end - at), logits = m_scratch.logits.slice(0, end - at);
+        m_queue->run(RmsNorm{.x = m_scratch.hidden.slice(at, end),
+                             .weight = m_weights.finalNorm,
+                             .y = normed,
+                             .eps = static_cast<float>(m_config.rmsNormEps)});
+        TRY(product(normed, m_weights.lmHead, {}, logits, pass.job));
+        m_queue->download(m_logits.data() + (at - first) * vocab, logits.data,
+                          (end - at) * vocab * sizeOf(DType::F32));
+        TRY(settle());  // the buffer is used again by the next rows
+        at = end;
+    }
+    return {};
+}
+
+Result<void> Transformer::settle()
+{
+    const auto status = m_queue->wait();
+    if (!status)
+        return Error(ErrorCode::Device, m_device->info().name, status.failure);
+    return {};
+}
+
+}  // namespace kvasir
