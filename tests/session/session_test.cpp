@@ -1,0 +1,166 @@
+// Sessions: nothing a person wrote is lost, answers carry their places, branches know what was said before
+// them.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "core/corpus/library_schema.h"
+#include "core/session/session.h"
+#include "tests/support/fake_engine.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/text_corpus.h"
+
+namespace kvasir::test {
+namespace {
+
+std::string filler(int lines)
+{
+    std::string text;
+    for (int i = 0; i < lines; ++i)
+        text += "filler number " + std::to_string(i) + " without meaning\n";
+    return text;
+}
+
+class SessionTest : public ::testing::Test {
+protected:
+    SessionTest()
+        : database(*Database::open(folder / "library.sqlite", libraryMigrations())),
+          store(database),
+          ledger(textLedger({"a.txt: " + filler(40) + "the harbour opens at nine", "b.txt: " + filler(40)}))
+    {
+        session = store.create({"test"}, SessionKind::Chat, "title", "script")->id;
+    }
+
+    // The slot of the first token of some words of a document.
+    std::int64_t slotOf(DocumentIndex document, const std::string& words) const
+    {
+        const auto& text =
+            ledger->stream().corpus->documents()[static_cast<std::size_t>(document)].document.text;
+        const auto at = static_cast<std::int64_t>(text.find(words));
+        return ledger->tokensOf(document, {at, at + 1}).begin;
+    }
+
+    Question question(const std::string& text, std::optional<std::int64_t> parent = {}) const
+    {
+        Question asked;
+        asked.session = session;
+        asked.text = text;
+        asked.parent = parent;
+        return asked;
+    }
+
+    TempDir folder;
+    Database database;
+    SessionStore store;
+    std::shared_ptr<const Ledger> ledger;
+    SessionId session;
+    FakeEngine engine;
+};
+
+}  // namespace
+
+TEST_F(SessionTest, AnAnswerCarriesTheLineItQuotes)
+{
+    const auto slot = slotOf(0, "the harbour");
+    engine.script = [=](const auto&) {
+        return std::vector<ScriptedToken>{{"the harbour", slot}, {" opens", slot}, {" at nine", slot}};
+    };
+    std::string streamed;
+    auto turn = ask(engine, store, ledger, question("When?"), [&](auto text) { streamed += text; }, {});
+    ASSERT_TRUE(turn) << turn.error().text();
+    EXPECT_EQ(turn->answer.text, "the harbour opens at nine");
+    EXPECT_EQ(streamed, turn->answer.text);
+    ASSERT_FALSE(turn->answer.citations.empty());
+    const auto& cited = turn->answer.citations.front();
+    EXPECT_EQ(cited.citation.state, CitationState::Supported);
+    EXPECT_EQ(cited.document, "a.txt");
+    EXPECT_EQ(cited.citation.place.lines, (LineRange{40, 41}));
+    EXPECT_NE(cited.excerpt.find("the harbour opens at nine"), std::string::npos);
+
+    const auto stored = store.turns(session);
+    ASSERT_TRUE(stored && stored->size() == 1);
+    EXPECT_EQ(stored->front().state, TurnState::Done);
+    EXPECT_EQ(stored->front().answer.text, turn->answer.text);
+    EXPECT_EQ(stored->front().answer.citations, turn->answer.citations);
+    const auto manifest = nlohmann::json::parse(stored->front().answer.manifest);
+    EXPECT_EQ(manifest["corpus"]["corpus"], "test");
+}
+
+TEST_F(SessionTest, TheQuestionIsOnDiskBeforeTheEngineSeesIt)
+{
+    engine.script = [&](const auto&) {
+        const auto turns = store.turns(session);
+        EXPECT_TRUE(turns && turns->size() == 1 && turns->front().question == "When?");
+        return std::vector<ScriptedToken>{{"x", -1}};
+    };
+    ASSERT_TRUE(ask(engine, store, ledger, question("When?"), {}, {}));
+}
+
+TEST_F(SessionTest, AFailedAnswerKeepsItsQuestion)
+{
+    engine.script = [](const auto&) { return std::vector<ScriptedToken>{{"half", -1}, {" gone", -1}}; };
+    engine.failAfter = 1;
+    EXPECT_EQ(ask(engine, store, ledger, question("When?"), {}, {}).error().code(), ErrorCode::Device);
+    const auto turns = store.turns(session);
+    ASSERT_TRUE(turns && turns->size() == 1);
+    EXPECT_EQ(turns->front().state, TurnState::Failed);
+    EXPECT_EQ(turns->front().question, "When?");
+    EXPECT_EQ(turns->front().answer.text, "half");
+}
+
+TEST_F(SessionTest, AStoppedAnswerIsKeptAsFarAsItCame)
+{
+    engine.script = [](const auto&) { return std::vector<ScriptedToken>{{"half", -1}, {" gone", -1}}; };
+    engine.stopAfter = 1;
+    const auto turn = ask(engine, store, ledger, question("When?"), {}, {});
+    ASSERT_TRUE(turn);
+    EXPECT_EQ(turn->state, TurnState::Stopped);
+    EXPECT_EQ(turn->answer.text, "half");
+}
+
+TEST_F(SessionTest, ATurnSeesOnlyTheBranchItContinues)
+{
+    engine.script = [](const Conversation& conversation) {
+        return std::vector<ScriptedToken>{{"answer to " + conversation.question, -1}};
+    };
+    ASSERT_TRUE(ask(engine, store, ledger, question("one"), {}, {}));
+    ASSERT_TRUE(ask(engine, store, ledger, question("two", 1), {}, {}));
+    ASSERT_TRUE(ask(engine, store, ledger, question("other two", 1), {}, {}));
+    ASSERT_TRUE(ask(engine, store, ledger, question("three", 2), {}, {}));
+    EXPECT_TRUE(engine.asked[0].turns.empty());
+    EXPECT_EQ(engine.asked[2].turns, (std::vector<TurnText>{{"one", "answer to one"}}));
+    EXPECT_EQ(engine.asked[3].turns,
+              (std::vector<TurnText>{{"one", "answer to one"}, {"two", "answer to two"}}));
+}
+
+TEST_F(SessionTest, RemovingASessionRemovesItsTurns)
+{
+    ASSERT_TRUE(store.saveQuestion(session, "q", {}));
+    ASSERT_TRUE(store.remove(session));
+    EXPECT_EQ(store.find(session).error().code(), ErrorCode::NotFound);
+    EXPECT_TRUE(store.turns(session)->empty());
+    EXPECT_EQ(store.remove(session).error().code(), ErrorCode::NotFound);
+}
+
+TEST_F(SessionTest, SessionsOfACorpusAreListedNewestFirst)
+{
+    const auto second = store.create({"test"}, SessionKind::Summary, "later", "m")->id;
+    ASSERT_TRUE(store.create({"other"}, SessionKind::Chat, "elsewhere", "m"));
+    const auto listed = store.list({"test"});
+    ASSERT_TRUE(listed && listed->size() == 2);
+    EXPECT_EQ(listed->front().id, second);
+    EXPECT_EQ(listed->front().kind, SessionKind::Summary);
+    EXPECT_EQ(store.list({})->size(), 3u);
+}
+
+TEST_F(SessionTest, AJournalSurvivesWithoutFinishing)
+{
+    const auto turn = store.saveQuestion(session, "q", {});
+    ASSERT_TRUE(turn && store.journal(session, *turn, "so far"));
+    const auto reopened = *Database::open(folder / "library.sqlite", libraryMigrations());
+    const auto turns = SessionStore(reopened).turns(session);
+    ASSERT_TRUE(turns && turns->size() == 1);
+    EXPECT_EQ(turns->front().state, TurnState::Streaming);
+    EXPECT_EQ(turns->front().answer.text, "so far");
+}
+
+}  // namespace kvasir::test
