@@ -1,0 +1,59 @@
+// What the door owns: library, device, the model and engine in use, the corpus at hand.  Kept between calls,
+// so that the second question in one process pays for nothing twice.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/local/device_choice.h"
+#include "core/local/local_engine.h"
+#include "core/plan/throughput.h"
+#include "core/service/library.h"
+#include "core/service/service.h"
+
+namespace kvasir {
+
+struct Service::Parts {
+    ServiceConfig config;
+    std::unique_ptr<Library> library;
+    DeviceChoice device;  // opened at the first need
+    std::string deviceWish;
+
+    std::shared_ptr<const Model> model;
+    std::string modelFolder;
+    std::unique_ptr<LocalEngine> engine;
+    std::string engineCodec;
+    ThroughputCurve curve;  // of the open engine
+
+    std::shared_ptr<const Ledger> ledger;  // of the corpus and tokenizer last used
+    std::string ledgerKey;
+
+    std::filesystem::path kvFolder() const;
+    std::filesystem::path hashCache() const { return config.state / "model-hashes.json"; }
+    std::filesystem::path curveFile() const;
+
+    Result<std::filesystem::path> folderOf(const std::string& modelName) const;
+    // The choice with its empty fields filled: what the corpus was prepared with, else the settings.
+    Result<EngineChoice> settled(const std::string& corpus, const EngineChoice& choice) const;
+    Result<void> openDevice(const std::string& wish);
+    Result<void> openModelByName(const std::string& name, const JobContext& job);
+    Result<void> openEngine(const EngineChoice& settledChoice, const JobContext& job);
+    Result<std::string>
+    prompt(const std::string& name) const;  // resources/prompts/<name>.txt without its last newline
+
+    // The corpus as the open model's tokens.
+    Result<std::shared_ptr<const TokenStream>> streamOf(std::shared_ptr<const Corpus> corpus,
+                                                        const JobContext& job) const;
+    Result<std::shared_ptr<const Ledger>> ledgerOf(const std::string& corpus, const JobContext& job);
+
+    // Engine and ledger of a corpus, opened and at hand.
+    struct Opened {
+        LocalEngine& engine;
+        std::shared_ptr<const Ledger> ledger;
+        EngineChoice choice;
+    };
+    Result<Opened> openCorpus(const std::string& corpus, const EngineChoice& choice, const JobContext& job);
+    Result<PrepareStats> prepare(const Opened& opened, const std::string& corpus, const JobContext& job);
+};
+
+}  // namespace kvasir

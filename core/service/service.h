@@ -1,0 +1,94 @@
+// The door: what window and command line may ask of the core.  Plain values in; values out.
+//
+// Each function is a road of passes over the modules below; long ones take a JobContext and can be stopped,
+// what is finished is kept.  Belongs to one thread (the engine thread).
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/service/views.h"
+#include "core/settings/settings.h"
+
+namespace kvasir {
+
+struct ServiceConfig {
+    Settings settings;
+    std::filesystem::path data;            // library.sqlite, kv/ unless settings.kvFolder
+    std::filesystem::path state;           // hashes of models, throughput curves
+    std::filesystem::path resources;       // models/, prompts/
+    std::string home, hfHubCache, hfHome;  // from the environment; core reads none of it
+};
+
+class Service {
+public:
+    static Result<std::unique_ptr<Service>> open(ServiceConfig config);
+    ~Service();
+
+    // ── corpora
+    // ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    Result<AddReport> add(const AddRequest& request, const JobContext& job);
+    Result<std::vector<CorpusSummary>> list();
+    Result<void> removeCorpus(const std::string& corpus);  // its KV goes with it; its sessions stay
+    Result<CoverageView> coverage(const std::string& corpus, const EngineChoice& choice,
+                                  const JobContext& job);
+    // NotFound when the token is framing, or outside the corpus.
+    Result<AnswerCitation> locate(const std::string& corpus, std::int64_t token, const EngineChoice& choice,
+                                  const JobContext& job);
+
+    // ── preparing
+    // ───────────────────────────────────────────────────────────────────────────────────────────────────
+    Result<Plan> plan(const std::string& corpus, const EngineChoice& choice, const JobContext& job);
+    Result<PrepareStats> prepare(const std::string& corpus, const EngineChoice& choice,
+                                 const JobContext& job);
+    // Checks every stored block; computes again what is bad.
+    Result<VerifySummary> verify(const std::string& corpus, const EngineChoice& choice,
+                                 const JobContext& job);
+    Result<std::vector<StoredPreparation>> storage();
+    Result<std::int64_t> kvBytesOnDisk();
+    Result<void> removeKv(const std::string& corpus);
+
+    // ── asking
+    // ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    Result<AskReport> ask(const AskRequest& request, const TextObserver& observer, const JobContext& job);
+    struct SummariseRequest {
+        std::string corpus;
+        Recipe recipe = Recipe::Sections;
+        std::string of;       // a document's path; empty: all
+        std::string session;  // to go on with one that was stopped; empty: a new one
+        EngineChoice engine;
+        Sampling sampling;
+    };
+    Result<SummaryReport> summarise(const SummariseRequest& request, const LineObserver& observer,
+                                    const JobContext& job);
+    Result<std::vector<StoredSession>> sessions(const std::string& corpus);
+    Result<void> removeSession(const std::string& session);
+    // The session as a file's content.  NotFound when it does not belong to the corpus.
+    Result<std::string> exportSession(const std::string& corpus, const std::string& session,
+                                      std::string_view format);
+
+    // ── models
+    // ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    std::vector<FoundModel> models() const;
+    // What its card says a person must know before choosing it (notice.txt in the model's folder); usually empty.
+    std::string modelNotice(const std::string& corpus, const EngineChoice& choice) const;
+    Result<std::vector<TokenId>> tokenize(const std::string& model, std::string_view text);
+    Result<std::vector<float>> logits(const std::string& model, const std::vector<TokenId>& tokens,
+                                      const JobContext& job);
+    enum class Bench { Prefill, Decode, Reopen };
+    Result<BenchResult> bench(Bench what, const EngineChoice& choice, std::int64_t tokens,
+                              const JobContext& job);
+
+    Result<DoctorReport> doctor();
+
+private:
+    struct Parts;
+    explicit Service(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace kvasir

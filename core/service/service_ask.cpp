@@ -1,0 +1,142 @@
+// The door's second half: asking, summarising, sessions.
+#include <chrono>
+
+#include "core/export/exporter.h"
+#include "core/service/parts_p.h"
+
+namespace kvasir {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin)
+{
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+constexpr std::size_t kTitleBytes = 80;
+
+// A session is titled by its first question.
+std::string titleOf(const std::string& question)
+{
+    if (question.size() <= kTitleBytes)
+        return question;
+    auto end = kTitleBytes;
+    while (end > 0 && (static_cast<unsigned char>(question[end]) & 0xc0) == 0x80)
+        --end;
+    return question.substr(0, end) + "…";
+}
+
+// An existing session of the corpus, or a new one.
+Result<StoredSession> sessionFor(SessionStore& sessions, const std::string& corpus, const std::string& id,
+                                 SessionKind kind, const std::string& title, const std::string& model)
+{
+    if (id.empty())
+        return sessions.create({corpus}, kind, title, model);
+    TRY_ASSIGN(auto session, sessions.find({id}));
+    if (session.corpus.value != corpus)
+        return Error(ErrorCode::NotFound, id,
+                     "session of corpus " + session.corpus.value + ", not of " + corpus);
+    if (session.kind != kind)
+        return Error(ErrorCode::Invalid, id,
+                     kind == SessionKind::Chat ? "this session is a summary"
+                                               : "this session is a conversation");
+    return session;
+}
+
+}  // namespace
+
+Result<AskReport> Service::ask(const AskRequest& request, const TextObserver& observer, const JobContext& job)
+{
+    const auto begin = Clock::now();
+    auto& sessions = m_parts->library->sessions();
+
+    TRY_ASSIGN(const auto opened, m_parts->openCorpus(request.corpus, request.engine, job));
+    TRY_ASSIGN(const auto session,
+               sessionFor(sessions, request.corpus, request.session, SessionKind::Chat,
+                          titleOf(request.question), m_parts->model->name));
+    TRY_ASSIGN(const auto turns, sessions.turns(session.id));
+
+    AskReport report;
+    report.session = session.id.value;
+    TRY_ASSIGN(report.prepared, m_parts->prepare(opened, request.corpus, job));
+
+    Question question;
+    question.session = session.id;
+    question.text = request.question;
+    question.sampling = request.sampling;
+    if (!turns.empty())
+        question.parent = turns.back().number;
+    const double beforeAsking = secondsSince(begin);
+    TRY_ASSIGN(auto turn, kvasir::ask(opened.engine, sessions, opened.ledger, question, observer, job));
+
+    report.turn = turn.number;
+    report.state = turn.state;
+    report.reusedTokens =
+        std::max<std::int64_t>(0, turn.answer.numbers.reusedTokens - report.prepared.computedTokens);
+    report.firstTokenSeconds = beforeAsking + turn.answer.numbers.firstTokenSeconds;
+    report.answer = std::move(turn.answer);
+    return report;
+}
+
+Result<SummaryReport> Service::summarise(const SummariseRequest& request, const LineObserver& observer,
+                                         const JobContext& job)
+{
+    auto& sessions = m_parts->library->sessions();
+    TRY_ASSIGN(const auto opened, m_parts->openCorpus(request.corpus, request.engine, job));
+
+    SummaryRequest summary;
+    summary.recipe = request.recipe;
+    summary.sampling = request.sampling;
+    TRY_ASSIGN(summary.wholePrompt, m_parts->prompt("summary_whole"));
+    TRY_ASSIGN(summary.sectionPrompt, m_parts->prompt("summary_section"));
+    if (!request.of.empty()) {
+        const auto& documents = opened.ledger->stream().corpus->documents();
+        for (DocumentIndex i = 0; i < std::ssize(documents); ++i) {
+            if (documents[static_cast<std::size_t>(i)].heading == request.of + "\n")
+                summary.of = i;
+        }
+        if (!summary.of)
+            return Error(ErrorCode::NotFound, request.of, "document of corpus " + request.corpus);
+        // A question over the prefilled whole cannot be held to one document; its sections can.
+        if (summary.recipe == Recipe::Whole)
+            summary.recipe = Recipe::Sections;
+    }
+
+    TRY_ASSIGN(const auto session,
+               sessionFor(sessions, request.corpus, request.session, SessionKind::Summary,
+                          request.of.empty() ? request.corpus : request.of, m_parts->model->name));
+    summary.session = session.id;
+    if (summary.recipe != Recipe::Tree)
+        TRY(m_parts->prepare(opened, request.corpus, job));  // a tree reads its parts instead of the whole
+    const auto makeStream = [&](std::shared_ptr<const Corpus> part) {
+        return m_parts->streamOf(std::move(part), job);
+    };
+    TRY_ASSIGN(auto result,
+               kvasir::summarise(opened.engine, sessions, opened.ledger, summary, makeStream, observer, job));
+    return SummaryReport{session.id.value, std::move(result.lines), result.complete};
+}
+
+Result<std::vector<StoredSession>> Service::sessions(const std::string& corpus)
+{
+    return m_parts->library->sessions().list({corpus});
+}
+
+Result<void> Service::removeSession(const std::string& session)
+{
+    return m_parts->library->sessions().remove({session});
+}
+
+Result<std::string> Service::exportSession(const std::string& corpus, const std::string& session,
+                                           std::string_view format)
+{
+    TRY_ASSIGN(const auto kind, exportKindByName(format));
+    TRY_ASSIGN(auto stored, m_parts->library->sessions().find({session}));
+    if (stored.corpus.value != corpus)
+        return Error(ErrorCode::NotFound, session,
+                     "session of corpus " + stored.corpus.value + ", not of " + corpus);
+    TRY_ASSIGN(auto turns, m_parts->library->sessions().turns({session}));
+    return kind.write({std::move(stored), std::move(turns)});
+}
+
+}  // namespace kvasir

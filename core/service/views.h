@@ -1,0 +1,100 @@
+// The plain values that leave the door.  Numbers, codes and texts of the person's own documents; no sentences
+// of ours.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/corpus/corpus_store.h"
+#include "core/corpus/ledger.h"
+#include "core/engine/engine.h"
+#include "core/kv/kv_store.h"
+#include "core/local/bench.h"
+#include "core/model/model.h"
+#include "core/plan/planner.h"
+#include "core/session/session.h"
+#include "core/session/summary.h"
+
+namespace kvasir {
+
+// Which engine is wanted; empty fields mean: what the corpus was last prepared with, else the settings.
+struct EngineChoice {
+    std::string model;      // a name from models(), or a folder
+    std::string kvCodec;    // "f16" | "f32"
+    std::string device;     // "auto" | "cpu" | "cuda"
+    std::string attention;  // "auto" | "dense"; others are refused
+};
+
+struct AddRequest {
+    std::string corpus;
+    std::vector<SourceSpec> sources;
+    enum class Existing { Refuse, Extend, Replace };
+    Existing existing = Existing::Extend;  // Extend: a source of the same path is read again, others are kept
+};
+
+struct SkippedFile {
+    std::string path;
+    std::string reason;  // name(LeftOutReason)
+    std::string detail;
+    std::int64_t bytes = 0;
+};
+
+struct AddReport {
+    std::string corpus;
+    std::vector<SourceRecord> sources;
+    std::int64_t documents = 0;
+    std::int64_t tokens = 0;
+    std::int64_t textBytes = 0;
+    std::string tokenizerOf;  // the model whose tokens were counted
+    std::vector<SkippedFile> skipped;
+    std::vector<SourceWarning> warnings;
+};
+
+struct AskRequest {
+    std::string corpus;
+    std::string question;
+    std::string session;  // empty: a new one
+    EngineChoice engine;
+    Sampling sampling;
+};
+
+struct AskReport {
+    std::string session;
+    std::int64_t turn = 0;
+    TurnState state = TurnState::Done;
+    Answer answer;
+    PrepareStats prepared;
+    // Of the whole call: restoring or computing the corpus is part of the way to the first token.
+    std::int64_t reusedTokens = 0;
+    double firstTokenSeconds = 0;
+};
+
+struct SummaryReport {
+    std::string session;
+    std::vector<SummaryLine> lines;
+    bool complete = false;
+};
+
+struct VerifySummary {
+    std::int64_t segments = 0;
+    std::int64_t bad = 0;
+    std::int64_t recomputed = 0;  // tokens computed again
+};
+
+struct CoverageView {
+    std::int64_t tokens = 0;
+    std::vector<CoverageEntry> entries;
+};
+
+struct DoctorReport {
+    struct Fact {
+        std::string name;
+        std::string value;
+    };
+    std::vector<Fact> facts;
+    std::vector<Error> problems;  // each with what it is about; the face says what it means
+};
+
+}  // namespace kvasir

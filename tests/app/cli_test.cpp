@@ -1,0 +1,103 @@
+// The command line as a person types it: words, statuses, one clear sentence for each thing that can go
+// wrong.
+#include <gtest/gtest.h>
+
+#include "app/error_text.h"
+#include "tests/support/cli.h"
+
+namespace kvasir::test {
+namespace {
+
+int linesIn(const std::string& text)
+{
+    return static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+}
+
+}  // namespace
+
+TEST(Sentence, SaysWhatHappenedWhatIsSafeAndWhatToDo)
+{
+    for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
+        const auto text = sentence(Error(static_cast<ErrorCode>(code), "a\nb", "detail"));
+        EXPECT_EQ(std::count(text.begin(), text.end(), ';'), 2) << text;
+        EXPECT_EQ(text.find('\n'), std::string::npos);
+        EXPECT_NE(text.find(std::string(name(static_cast<ErrorCode>(code)))), std::string::npos) << text;
+    }
+}
+
+TEST(Cli, HelpListsEveryCommand)
+{
+    const Cli cli;
+    const auto help = cli({"--help"});
+    EXPECT_EQ(help.status, 0);
+    for (const char* const command :
+         {"add", "plan", "prepare", "ask", "summarise", "export", "verify", "list", "sessions", "storage",
+          "models", "remove", "locate", "coverage", "tokenize", "logits", "bench", "doctor"}) {
+        EXPECT_NE(help.out.find(std::string("  ") + command + " "), std::string::npos) << command;
+        EXPECT_EQ(cli({command, "--help"}).status, 0) << command;
+    }
+}
+
+TEST(Cli, WrongUsageIsStatusTwo)
+{
+    const Cli cli;
+    EXPECT_EQ(cli({}).status, 2);
+    EXPECT_EQ(cli({"frobnicate"}).status, 2);
+    EXPECT_EQ(cli({"ask", "only-a-corpus"}).status, 2);
+    EXPECT_EQ(cli({"ask", "c", "q", "--temperature", "-1"}).status, 2);
+    EXPECT_EQ(cli({"export", "c", "--session", "s", "--format", "docx", "-o", "x"}).status, 2);
+}
+
+TEST(Cli, FailuresAreOneLineOnStderrAndStatusOne)
+{
+    const Cli cli;
+    const std::vector<std::vector<std::string>> failing = {
+        {"plan", "nothing"},
+        {"ask", "nothing", "why?"},
+        {"add", "c", "/nonexistent/path"},
+        {"add", "../x", "/tmp"},
+        {"plan", "c", "--model", "no-such-model"},
+        {"export", "c", "--session", "s-0", "--format", "md", "-o", "/tmp/x"},
+        {"remove", "session", "s-0"},
+        {"tokenize", "/nonexistent"}};
+    for (const auto& arguments : failing) {
+        const auto result = cli(arguments);
+        EXPECT_EQ(result.status, 1) << arguments[0];
+        EXPECT_EQ(linesIn(result.err), 1) << result.err;
+        EXPECT_EQ(result.err.rfind("kvasir-cli: ", 0), 0u) << result.err;
+        EXPECT_TRUE(result.out.empty()) << result.out;
+    }
+}
+
+TEST(Cli, AnEmptyHomeListsNothingAndDoctorIsCalm)
+{
+    const Cli cli;
+    const auto list = cli({"list", "--json"});
+    EXPECT_EQ(list.status, 0) << list.err;
+    EXPECT_TRUE(list.json()["corpora"].empty());
+    const auto doctor = cli({"doctor", "--json"});
+    EXPECT_EQ(doctor.status, 0) << doctor.err;
+    EXPECT_NE(doctor.json()["cuda"].get<std::string>().find("not used"), std::string::npos);
+    EXPECT_TRUE(doctor.json()["problems"].empty()) << doctor.out;
+}
+
+TEST(Cli, AnUnwritableHomeIsSaid)
+{
+    Cli cli;
+    cli.home.write("state", "a file where the folder should be");
+    const auto result = cli({"list"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_EQ(linesIn(result.err), 1) << result.err;
+}
+
+TEST(Cli, BadSettingsNameTheKeyAndAreNotOverwritten)
+{
+    Cli cli;
+    const auto file = cli.home.write("state/config/settings.json", R"({"threads": "many"})");
+    const auto result = cli({"list"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_NE(result.err.find("threads"), std::string::npos) << result.err;
+    EXPECT_EQ(std::filesystem::file_size(file), 19u);
+}
+
+}  // namespace kvasir::test
