@@ -16,6 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto kBarEvery = std::chrono::milliseconds(100);
 constexpr int kBarWidth = 28;
+constexpr double kShortStageSeconds = 1.0;
 
 std::string formatted(const char* format, double number)
 {
@@ -124,8 +125,8 @@ void CliOutput::progress(const Progress& progress)
     }
     case ProgressStyle::Lines: {
         const int tenth = static_cast<int>(fraction * 10.0);
-        if (tenth <= m_tenth || progress.stage == "reading" || progress.stage == "tokenising")
-            return;  // short stages would only fill a log
+        if (tenth <= m_tenth || seconds < kShortStageSeconds)
+            return;  // a stage that is over in a moment would only fill a log
         m_tenth = tenth;
         std::fprintf(stderr, "  %s %3d %%  %s of %s", m_stage.c_str(), tenth * 10,
                      grouped(progress.done).c_str(), grouped(progress.total).c_str());

@@ -35,7 +35,7 @@ Words wordsFor(const Error& error)
         return {it + " cannot be used", "nothing was changed", "correct it and try again"};
     case ErrorCode::Damaged:
         return {it + " is damaged", "the sources are untouched and nothing damaged is used",
-                "kvasir-cli verify computes stored KV again; add reads a corpus again"};
+                "kvasir-cli verify computes stored KV again, add reads a corpus again"};
     case ErrorCode::OutOfMemory:
         return {"There is not enough memory for this", "everything finished so far is kept",
                 "choose a smaller model, fewer documents or a smaller KV codec (kvasir-cli plan shows what "
@@ -59,7 +59,7 @@ Words wordsFor(const Error& error)
                 "wait for the other one to end, or choose another name"};
     case ErrorCode::Device:
         return {"The device failed", "everything finished so far is kept",
-                "run the same command again; kvasir-cli doctor looks at the devices"};
+                "run the same command again (kvasir-cli doctor looks at the devices)"};
     case ErrorCode::Internal:
         return {"Something went wrong inside Kvasir", "what was stored before is unchanged",
                 "run kvasir-cli doctor and report this line"};

@@ -191,10 +191,14 @@ struct Heard {
     std::string answer, errors;
 };
 
+Error malformed()
+{
+    return {ErrorCode::Invalid, {}, "kvasir-helper answered with a malformed frame"};
+}
+
 bool frameIsComplete(const std::string& answer)
 {
-    return answer.size() >= kHeaderBytes
-        && answer.size() - kHeaderBytes >= load<std::uint64_t>(answer, 8);
+    return answer.size() >= kHeaderBytes && answer.size() - kHeaderBytes >= load<std::uint64_t>(answer, 8);
 }
 
 // Reads what is there now; false at the end of the stream.
@@ -227,6 +231,8 @@ Result<Heard> listen(int answerEnd, int errorEnd, const HelperLimits& limits, co
             ends[1].fd = -1;
         if (ends[0].revents != 0 && !drain(answerEnd, heard.answer, limit + 1))
             break;
+        if (heard.answer.size() >= kHeaderBytes && !heard.answer.starts_with(kAnswer))
+            return malformed();
         if (heard.answer.size() >= kHeaderBytes
             && load<std::uint64_t>(heard.answer, 8) > static_cast<std::uint64_t>(limits.answerBytes))
             return Error(ErrorCode::TooLarge, {},
@@ -264,8 +270,8 @@ Error deathError(const Process::End& end, const HelperLimits& limits, const std:
 Result<std::string> openFrame(std::string frame)
 {
     const auto length = load<std::uint64_t>(frame, 8);
-    if (frame.compare(0, 4, kAnswer) != 0 || frame.size() - kHeaderBytes != length)
-        return Error(ErrorCode::Invalid, {}, "kvasir-helper answered with a malformed frame");
+    if (frame.size() - kHeaderBytes != length)
+        return malformed();
     const auto status = load<std::uint32_t>(frame, 4);
     frame.erase(0, kHeaderBytes);
     if (status == static_cast<std::uint32_t>(Status::Done))
@@ -274,7 +280,7 @@ Result<std::string> openFrame(std::string frame)
     if (status != static_cast<std::uint32_t>(Status::Failed)
         || code > static_cast<std::uint32_t>(ErrorCode::Internal)
         || code == static_cast<std::uint32_t>(ErrorCode::Cancelled))
-        return Error(ErrorCode::Invalid, {}, "kvasir-helper answered with a malformed frame");
+        return malformed();
     return Error(static_cast<ErrorCode>(code), {}, frame.substr(4));
 }
 }  // namespace
@@ -348,8 +354,7 @@ Result<HelperCall> readHelperRequest(int descriptor)
     if (bytes.size() < kHeaderBytes || bytes.compare(0, 4, kQuestion) != 0
         || load<std::uint64_t>(bytes, 8) != bytes.size() - kHeaderBytes)
         return Error(ErrorCode::Invalid, {}, "malformed request");
-    return HelperCall{static_cast<HelperTask>(load<std::uint32_t>(bytes, 4)),
-                      bytes.substr(kHeaderBytes)};
+    return HelperCall{static_cast<HelperTask>(load<std::uint32_t>(bytes, 4)), bytes.substr(kHeaderBytes)};
 }
 
 bool writeHelperAnswer(int descriptor, const Result<std::string>& answer)

@@ -83,36 +83,6 @@ Result<void> fill(KvSequence& kv, std::int64_t tokens, kernels::Device& device, 
     return {};
 }
 
-// Operations per second of a product like the model's own, the best of five.
-Result<double> productPeak(const BenchSetup& setup)
-{
-    constexpr std::int64_t kRows = kChunkTokens, kWidth = 2048;
-    const auto weightBytes = kWidth * kWidth * sizeOf(setup.model.config.storedType);
-    auto x = setup.device.allocate(kRows * kWidth * sizeOf(DType::F32));
-    auto y = setup.device.allocate(kRows * kWidth * sizeOf(DType::F32));
-    auto w = setup.device.allocate(weightBytes);
-    if (!x || !y || !w)
-        return Error(ErrorCode::OutOfMemory, "bench");
-    const std::vector<std::byte> zeros(static_cast<std::size_t>(std::max(weightBytes, x.bytes())),
-                                       std::byte{0});
-    const auto queue = setup.device.makeQueue();
-    queue->upload(x.data(), zeros.data(), x.bytes());
-    queue->upload(w.data(), zeros.data(), w.bytes());
-    double best = 0;
-    for (int round = 0; round < 5; ++round) {
-        const auto begin = Clock::now();
-        queue->run(kernels::Matmul{
-            .x = kernels::tensorRef(x.data(), DType::F32, {kRows, kWidth}),
-            .w = kernels::tensorRef(w.data(), setup.model.config.storedType, {kWidth, kWidth}),
-            .bias = {},
-            .y = kernels::tensorRef(y.data(), DType::F32, {kRows, kWidth})});
-        if (const auto status = queue->wait(); !status)
-            return Error(ErrorCode::Device, setup.device.info().name, status.failure);
-        best = std::max(best, 2.0 * kRows * kWidth * kWidth / secondsSince(begin));
-    }
-    return best;
-}
-
 // Bytes per second that all threads together read from memory larger than the caches.
 double memoryPeak(int threads)
 {
@@ -158,10 +128,39 @@ BenchResult resultOf(std::int64_t tokens, double seconds, std::int64_t bytes)
 
 }  // namespace
 
+Result<double> measureProduct(const BenchSetup& setup)
+{
+    constexpr std::int64_t kRows = kChunkTokens, kWidth = 2048;
+    const auto weightBytes = kWidth * kWidth * sizeOf(setup.model.config.storedType);
+    auto x = setup.device.allocate(kRows * kWidth * sizeOf(DType::F32));
+    auto y = setup.device.allocate(kRows * kWidth * sizeOf(DType::F32));
+    auto w = setup.device.allocate(weightBytes);
+    if (!x || !y || !w)
+        return Error(ErrorCode::OutOfMemory, "bench");
+    const std::vector<std::byte> zeros(static_cast<std::size_t>(std::max(weightBytes, x.bytes())),
+                                       std::byte{0});
+    const auto queue = setup.device.makeQueue();
+    queue->upload(x.data(), zeros.data(), x.bytes());
+    queue->upload(w.data(), zeros.data(), w.bytes());
+    double best = 0;
+    for (int round = 0; round < 5; ++round) {
+        const auto begin = Clock::now();
+        queue->run(kernels::Matmul{
+            .x = kernels::tensorRef(x.data(), DType::F32, {kRows, kWidth}),
+            .w = kernels::tensorRef(w.data(), setup.model.config.storedType, {kWidth, kWidth}),
+            .bias = {},
+            .y = kernels::tensorRef(y.data(), DType::F32, {kRows, kWidth})});
+        if (const auto status = queue->wait(); !status)
+            return Error(ErrorCode::Device, setup.device.info().name, status.failure);
+        best = std::max(best, 2.0 * kRows * kWidth * kWidth / secondsSince(begin));
+    }
+    return best;
+}
+
 Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job)
 {
     TRY_ASSIGN(const auto parts, partsOf(setup));
-    TRY_ASSIGN(const double peak, productPeak(setup));
+    TRY_ASSIGN(const double peak, measureProduct(setup));
     const auto prompt = plainPrompt(randomTokens(setup.model, setup.tokens));
     Timeline timeline(setup.device, parts.layout);
     Prefill prefill(*parts.transformer, nullptr, {});

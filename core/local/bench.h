@@ -33,6 +33,8 @@ struct BenchSetup {
     std::int64_t tokens = 512;
 };
 
+// Operations per second of a product in the model's stored type, the best of five; some 50 ms.
+Result<double> measureProduct(const BenchSetup& setup);
 Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job);
 // Mean over a few tokens after a context of setup.tokens; `Mass::Yes`: with attention mass, as when citing.
 enum class Mass { No, Yes };

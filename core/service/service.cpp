@@ -158,6 +158,11 @@ Result<Plan> Service::plan(const std::string& corpus, const EngineChoice& choice
     request.scratchBytes = opened.engine.scratchBytes();
     TRY_ASSIGN(request.machine, readMachine(m_parts->kvFolder()));
     request.curve = m_parts->curve;
+    if (request.curve.empty()) {  // nothing was ever prepared with this model here: measure what the machine
+                                  // multiplies
+        TRY_ASSIGN(const double perSecond, measureProduct({*m_parts->model, *m_parts->device.device}));
+        request.gflops = perSecond / 1e9;
+    }
     return planPreparation(request);
 }
 

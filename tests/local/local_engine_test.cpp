@@ -1,4 +1,5 @@
 // LocalEngine as a session uses it: prepare, ask, ask again, branch, stop.
+#include <algorithm>
 #include <numeric>
 
 #include <gtest/gtest.h>
@@ -181,6 +182,8 @@ TEST_F(LocalEngineTest, StreamsTextThatAddsUpAndAttentionThatSumsToOne)
         {});
     ASSERT_TRUE(stats);
     EXPECT_EQ(ids, stats->outputIds);
+    EXPECT_LT(*std::max_element(ids.begin(), ids.end()), byteTokenizer()->size())
+        << "padding rows have the largest logits";
     Utf8Stream utf8;
     auto expected = utf8.add(byteTokenizer()->decode(ids));
     expected += utf8.finish();

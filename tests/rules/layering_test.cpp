@@ -51,10 +51,10 @@ TEST(Layering, EveryIncludeIsCoveredByCMakesLists)
             const auto target = moduleOf(match[1].str());
             ++checked;
             EXPECT_NE(target, "tests") << file.path << " includes a test header";
-            if (target != own)
-                EXPECT_TRUE(lists.at(own).contains(target))
-                    << file.path << ": " << line << "\n  " << own
-                    << "/CMakeLists.txt does not list kvasir::" << target;
+            if (target == own)
+                continue;
+            EXPECT_TRUE(lists.at(own).contains(target)) << file.path << ": " << line << "\n  " << own
+                                                        << "/CMakeLists.txt does not list kvasir::" << target;
         }
     }
     EXPECT_GT(checked, 100);
@@ -94,8 +94,9 @@ TEST(Layering, PrivateHeadersStayInTheirFolder)
         const auto folder = file.path.substr(0, file.path.rfind('/'));
         for (const auto& line : linesOf(file.text)) {
             std::smatch match;
-            if (std::regex_search(line, match, include))
+            if (std::regex_search(line, match, include)) {
                 EXPECT_EQ(match[1].str(), folder) << file.path << ": " << line;
+            }
         }
     }
 }
@@ -106,8 +107,9 @@ TEST(Layering, CoreAndKernelsKnowNoQtAndKernelsKnowNothingOfCore)
     for (const auto& file : sourceFiles({"core", "kernels"}, {".h", ".cpp"})) {
         for (const auto& line : linesOf(file.text)) {
             EXPECT_FALSE(std::regex_search(line, qt)) << file.path << ": " << line;
-            if (file.path.rfind("kernels/", 0) == 0)
+            if (file.path.rfind("kernels/", 0) == 0) {
                 EXPECT_EQ(line.find("#include \"core/"), std::string::npos) << file.path << ": " << line;
+            }
         }
     }
 }
@@ -121,8 +123,9 @@ TEST(Layering, PublicHeadersIncludeNoThirdParty)
             continue;
         for (const auto& line : linesOf(file.text)) {
             std::smatch match;
-            if (std::regex_search(line, match, angled))
+            if (std::regex_search(line, match, angled)) {
                 EXPECT_EQ(match[1].str(), "nlohmann/json_fwd.hpp") << file.path << ": " << line;
+            }
         }
     }
 }

@@ -43,13 +43,15 @@ inline std::vector<std::string> paths(const SourceContent& content)
 
 inline const Document* find(const SourceContent& content, const std::string& path)
 {
-    const auto found = std::find_if(content.documents.begin(), content.documents.end(), [&](const Document& d) { return d.path == path; });
+    const auto found = std::find_if(content.documents.begin(), content.documents.end(),
+                                    [&](const Document& d) { return d.path == path; });
     return found == content.documents.end() ? nullptr : &*found;
 }
 
 inline std::optional<LeftOut> leftOut(const SourceContent& content, const std::string& path)
 {
-    const auto found = std::find_if(content.leftOut.begin(), content.leftOut.end(), [&](const LeftOut& l) { return l.path == path; });
+    const auto found = std::find_if(content.leftOut.begin(), content.leftOut.end(),
+                                    [&](const LeftOut& l) { return l.path == path; });
     return found == content.leftOut.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -62,7 +64,8 @@ inline LeftOutReason reasonFor(const SourceContent& content, const std::string& 
 
 inline std::optional<SourceWarning> warning(const SourceContent& content, const std::string& code)
 {
-    const auto found = std::find_if(content.warnings.begin(), content.warnings.end(), [&](const SourceWarning& w) { return w.code == code; });
+    const auto found = std::find_if(content.warnings.begin(), content.warnings.end(),
+                                    [&](const SourceWarning& w) { return w.code == code; });
     return found == content.warnings.end() ? std::nullopt : std::optional(*found);
 }
 

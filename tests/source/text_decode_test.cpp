@@ -1,7 +1,7 @@
 // Encodings, line ends, normal form; what is not text.
-#include "core/source/text_decode.h"
-
 #include <gtest/gtest.h>
+
+#include "core/source/text_decode.h"
 
 namespace kvasir::test {
 namespace {
@@ -57,15 +57,22 @@ TEST(DecodeText, ReadsUtf16OfBothOrdersWithAndWithoutMark)
 
 TEST(DecodeText, ShowsBrokenUtf16Bytes)
 {
-    const DecodedText text = decoded("\xFF\xFE"s + utf16(u"ab\xD800" u"c", false) + "x");
-    EXPECT_EQ(text.text, "ab\\x00\\xD8" "c\\x78\n");
+    const DecodedText text = decoded("\xFF\xFE"s
+                                     + utf16(u"ab\xD800"
+                                             u"c",
+                                             false)
+                                     + "x");
+    EXPECT_EQ(text.text,
+              "ab\\x00\\xD8"
+              "c\\x78\n");
     EXPECT_EQ(text.invalidBytes, 3);
 }
 
 TEST(DecodeText, KnowsKoreanCodePage949)
 {
     // "한글 문서입니다. 똠방각하" in windows-949; the last word needs the extension of KS X 1001.
-    const std::string bytes = "\xC7\xD1\xB1\xDB \xB9\xAE\xBC\xAD\xC0\xD4\xB4\xCF\xB4\xD9. \x8C\x63\xB9\xE6\xB0\xA2\xC7\xCF\n";
+    const std::string bytes =
+        "\xC7\xD1\xB1\xDB \xB9\xAE\xBC\xAD\xC0\xD4\xB4\xCF\xB4\xD9. \x8C\x63\xB9\xE6\xB0\xA2\xC7\xCF\n";
     const DecodedText text = decoded(bytes);
     EXPECT_EQ(text.encoding, "cp949");
     EXPECT_EQ(text.text, "한글 문서입니다. 똠방각하\n");
@@ -74,7 +81,11 @@ TEST(DecodeText, KnowsKoreanCodePage949)
 
 TEST(DecodeText, KnowsLatin1AndWindows1252)
 {
-    EXPECT_EQ(decoded("Caf\xE9 cr\xE8me, na\xEFve \xFC" "ber stra\xDF" "e").text, "Café crème, naïve über straße\n");
+    EXPECT_EQ(decoded("Caf\xE9 cr\xE8me, na\xEFve \xFC"
+                      "ber stra\xDF"
+                      "e")
+                  .text,
+              "Café crème, naïve über straße\n");
     EXPECT_EQ(decoded("Caf\xE9").encoding, "latin-1");
     const DecodedText text = decoded("It\x92s \x93quoted\x94 \x96 caf\xE9, 5 \x80");
     EXPECT_EQ(text.encoding, "windows-1252");

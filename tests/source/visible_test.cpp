@@ -1,15 +1,16 @@
 // Names of files: what is hidden or misleading becomes visible, and no two names become the same.
-#include "core/source/visible.h"
-
 #include <set>
 
 #include <gtest/gtest.h>
+
+#include "core/source/visible.h"
 
 namespace kvasir::test {
 
 TEST(VisibleName, LeavesOrdinaryNamesAlone)
 {
-    for (const char* name : {"a.txt", "Ünïcode", "한글 문서.md", "\xF0\x9F\xA6\x89.txt", "CON", "a\\b", "..."})
+    for (const char* name :
+         {"a.txt", "Ünïcode", "한글 문서.md", "\xF0\x9F\xA6\x89.txt", "CON", "a\\b", "..."})
         EXPECT_EQ(visibleName(name), name);
 }
 
@@ -17,7 +18,10 @@ TEST(VisibleName, EscapesWhatCannotBeSeen)
 {
     EXPECT_EQ(visibleName("two\nlines"), "two\\x0Alines");
     EXPECT_EQ(visibleName("bad\xFFname"), "bad\\xFFname");
-    EXPECT_EQ(visibleName("gpj.\xE2\x80\xAE" "exe"), "gpj.\\xE2\\x80\\xAE" "exe");  // right-to-left override
+    EXPECT_EQ(visibleName("gpj.\xE2\x80\xAE"
+                          "exe"),
+              "gpj.\\xE2\\x80\\xAE"
+              "exe");  // right-to-left override
     EXPECT_EQ(visibleName("zero\xE2\x80\x8Bwidth"), "zero\\xE2\\x80\\x8Bwidth");
     EXPECT_EQ(visibleName("\x7F"), "\\x7F");
 }

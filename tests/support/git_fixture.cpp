@@ -4,9 +4,8 @@
 #include <array>
 #include <cstdio>
 
-#include <sys/wait.h>
-
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
 namespace kvasir::test {
 namespace {
@@ -18,11 +17,14 @@ std::string quoted(const std::string& text)
     return out + "'";
 }
 
-const std::string kEnvironment = "env -i PATH=\"$PATH\" HOME=/nonexistent GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null "
-                                 "GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org ";
+const std::string kEnvironment =
+    "env -i PATH=\"$PATH\" HOME=/nonexistent GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null "
+    "GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a "
+    "GIT_COMMITTER_EMAIL=a@example.org ";
 }  // namespace
 
-std::string runCommand(const std::filesystem::path& folder, const std::vector<std::string>& arguments, std::string_view input, int& status)
+std::string runCommand(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
+                       std::string_view input, int& status)
 {
     const TempDir scratch;
     const auto in = scratch.write("in", input);
@@ -68,7 +70,10 @@ std::string GitFixture::commit(int day, const std::string& message) const
     git({"add", "-A", "-f"});
     const std::string date = std::to_string(secondsOf(day)) + " +0000";
     int status = 0;
-    runCommand(path(), {"env", "GIT_AUTHOR_DATE=" + date, "GIT_COMMITTER_DATE=" + date, "git", "commit", "-q", "--allow-empty", "-m", message}, "", status);
+    runCommand(path(),
+               {"env", "GIT_AUTHOR_DATE=" + date, "GIT_COMMITTER_DATE=" + date, "git", "commit", "-q",
+                "--allow-empty", "-m", message},
+               "", status);
     EXPECT_EQ(status, 0);
     return git({"rev-parse", "HEAD"});
 }

@@ -1,5 +1,5 @@
-// A repository made by the git program in a folder that goes away.  Isolated from the machine's configuration; commits
-// have fixed times, so that ids and dates are the same everywhere.
+// A repository made by the git program in a folder that goes away.  Isolated from the machine's
+// configuration; commits have fixed times, so that ids and dates are the same everywhere.
 #pragma once
 
 #include <string>
@@ -19,7 +19,10 @@ public:
     const TempDir& dir() const { return m_dir; }
     const std::filesystem::path& path() const { return m_dir.path(); }
 
-    std::filesystem::path write(std::string_view name, std::string_view content) const { return m_dir.write(name, content); }
+    std::filesystem::path write(std::string_view name, std::string_view content) const
+    {
+        return m_dir.write(name, content);
+    }
     // Runs git in the repository; its standard output without the last line end.  A failure fails the test.
     std::string git(const std::vector<std::string>& arguments) const;
     // Adds everything and commits, `day` days after the first of January 2020; the commit's id.
@@ -31,6 +34,7 @@ private:
 };
 
 // Runs a command line in a folder; standard output, and the exit status through `status`.
-std::string runCommand(const std::filesystem::path& folder, const std::vector<std::string>& arguments, std::string_view input, int& status);
+std::string runCommand(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
+                       std::string_view input, int& status);
 
 }  // namespace kvasir::test
