@@ -156,6 +156,8 @@ Result<PrepareStats> Service::Parts::prepare(const Opened& opened, const std::st
         log(Area::Service).warning("throughput not saved").with("error", name(saved.error().code()));
     if (!stats)
         return std::move(stats).error();
+    if (!library->kv())
+        stats->notSaved = library->whyNoKv();
     (void)library->corpora().touch({corpus});
     if (KvStore* const kv = library->kv(); kv && config.settings.kvQuotaBytes > 0) {
         TRY(kv->evictTo(config.settings.kvQuotaBytes));

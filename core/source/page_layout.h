@@ -1,9 +1,10 @@
 // Words placed on a page → lines in reading order → text.  Pure functions over values; they know no PDF
 // library.
 //
-// A recursive cut in the manner of XY-cut (Nagy and Seth 1984), with one change that tables need: a gutter
-// parts two columns only if both sides are prose.  Otherwise rows are read across.  Full-width headings end a
-// band of columns.
+// A recursive cut in the manner of XY-cut (Nagy and Seth 1984), with one change that tables and code need: a
+// gutter parts two columns only if both sides are running text (or the columns of an index).  Otherwise rows
+// are read across.  Each cut takes the run of rows in which both columns have most words, so that headings and
+// captions over the full width stay between the columns they part.
 #pragma once
 
 #include <cstdint>
