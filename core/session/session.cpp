@@ -9,6 +9,7 @@
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/cite/evidence.h"
+#include "core/cite/sentences.h"
 #include "core/corpus/manifest.h"
 
 namespace kvasir {
@@ -111,8 +112,7 @@ Result<AskedTurn> ask(Engine& engine, SessionStore& store, std::shared_ptr<const
     auto journalled = Clock::now();
     const auto onToken = [&](const GeneratedToken& token) {
         turn.answer.text += token.text;
-        if (!token.mass.empty())
-            evidence.add(std::ssize(turn.answer.text), token.mass, token.massBlock);
+        evidence.add(std::ssize(turn.answer.text), token.mass, token.massBlock);
         if (observer && !token.text.empty())
             observer(token.text);
         if (const auto now = Clock::now(); now - journalled >= kJournalEvery) {
@@ -129,7 +129,11 @@ Result<AskedTurn> ask(Engine& engine, SessionStore& store, std::shared_ptr<const
     }
 
     turn.state = generated->stop == "cancelled" ? TurnState::Stopped : TurnState::Done;
-    turn.answer.citations = withExcerpts(evidence.citations(turn.answer.text), *ledger);
+    // A stopped answer may end within a sentence; half a sentence says nothing that could have a source.
+    const std::string_view text = turn.answer.text;
+    const auto cited = turn.state == TurnState::Done ? std::ssize(text) : finishedBytes(text);
+    turn.answer.citations =
+        withExcerpts(evidence.citations(text.substr(0, static_cast<std::size_t>(cited))), *ledger);
     turn.answer.numbers = numbersOf(*generated);
     turn.answer.manifest = answerManifest(engine, *ledger, question, *generated);
     TRY(store.finish(question.session, turn.number, turn.state, turn.answer));
