@@ -1,0 +1,449 @@
+"""Makes question-and-answer samples from documents, in the prompt form that Kvasir uses.
+
+A sample is a context of document excerpts and a list of questions about it.  All answers are quotations:
+
+  1 passkey     a planted sentence, quoted up to its full stop
+  2 definition  the line that defines NAME, stripped
+  3 value       the line that gives NAME a literal value, stripped
+  4 topic       the line of running text that contains a word or phrase found nowhere else in the context, stripped
+
+Names of real code are often replaced by random ones, so that a model can only copy and not recall.
+"""
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import dataclass, field
+
+SYSTEM = "Answer from the documents below and quote them exactly."
+KINDS = ("passkey", "definition", "value", "topic")
+MAX_LINE = 110
+
+WORD = r"[A-Za-z_][A-Za-z0-9_]*"
+DEFINITIONS = [re.compile(p) for p in (
+    rf"^\s*(?:async\s+)?def\s+({WORD})\s*\(",
+    rf"^\s*class\s+({WORD})\s*[:(]",
+    rf"^\s*#\s*define\s+({WORD})(?=[\s(])\(?\s*\S",
+    rf"^(?:typedef\s+)?(?:struct|union|enum|class)\s+({WORD})\s*\{{?\s*$",
+    rf"^typedef\s+(?:[\w\s\*]+?[\s\*])({WORD})\s*;",
+    rf"^(?!return|else|typedef|using|case|goto)[A-Za-z_][\w\s\*:<>,&]*?[\s\*&](?:{WORD}::)*({WORD})\s*\([^;]*[,){{]?\s*(?:const)?\s*\{{?\s*$",
+    rf"^\s*(?:function\s+)?({WORD})\s*\(\)\s*\{{?\s*$",
+    rf"^\s*function\s+({WORD})\s*\(.*\{{",
+    rf"^\s*(?:export\s+)?(?:pub\s+)?(?:async\s+)?fn\s+({WORD})",
+    rf"^\s*func\s+(?:\([^)]*\)\s*)?({WORD})\(",
+    rf"^\s*(?:pub\s+)?(?:struct|trait|enum|class|interface|type)\s+({WORD})\b.*\{{\s*$",
+    rf"^\s+(?:public|private|protected|static|final|virtual|inline|void|int|bool|double|float|auto|size_t|std::\w+|String)(?:[\s\w\*&<>:,]*?)[\s\*&]({WORD})\([^;]*\)\s*(?:const)?\s*(?:override)?\s*\{{\s*$",
+)]
+VALUES = [re.compile(p) for p in (
+    rf"^\s*({WORD})\s*(?::\s*\w+\s*)?=\s*(?:-?\d[\w.]*|'[^']{{1,40}}'|\"[^\"]{{1,40}}\"|True|False|None|\w+/\S+)\s*[;,]?\s*(?:[#/].*)?$",
+    rf"^\s*#\s*define\s+({WORD})\s+(?:\(?-?\d[\w.]*\)?|\"[^\"]{{1,40}}\")\s*(?:/\*.*)?$",
+    rf"^\s*(?:static\s+|const\s+|constexpr\s+|public\s+|final\s+|inline\s+)+[\w:\*]+(?:\s+[\w\*]+)?\s+({WORD})(?:\[\])?\s*=\s*(?:\{{?\s*-?\d[\w.']*\s*\}}?|\"[^\"]{{1,40}}\")\s*;",
+    rf"^\s*\"({WORD})\"\s*:\s*(?:-?\d[\w.]*|\"[^\"]{{1,40}}\"|true|false|null)\s*,?\s*$",
+    rf"^\s*(?:export\s+|let\s+|const\s+|var\s+|local\s+|readonly\s+|set\s+)?({WORD})=(?:-?\d[\w.]*|\"[^\"]{{1,40}}\"|[\w./-]+)\s*;?\s*$",
+    rf"^\s*({WORD})\s*:\s*(?:-?\d[\w.]*|\"[^\"]{{1,40}}\"|true|false)\s*,?\s*$",
+)]
+KEYWORDS = set("if else for while return switch case default do goto sizeof def class struct enum union typedef static "
+               "const void int char long short unsigned signed float double bool True False None self cls this new "
+               "try catch except finally import from as with in is not and or lambda function local then fi done "
+               "extern inline template typename using namespace public private protected operator main".split())
+
+QUESTIONS: dict[str, list[tuple[float, str]]] = {
+    "definition": [(6, "Where is {n} defined?"), (1, "Where is the definition of {n}?"), (1, "Where is `{n}` defined?"),
+                   (1, "Find the definition of {n}."), (0.7, "Which line defines {n}?"), (0.7, "Where is {n} declared?"),
+                   (0.4, "where is {n} defined"), (0.4, "Show me where {n} is defined."),
+                   (2, "{n}은(는) 어디에 정의되어 있습니까?"), (0.5, "{n}은 어디에 정의되어 있나요?"),
+                   (0.5, "{n}는 어디에 정의되어 있나요?"), (0.4, "{n}의 정의는 어디에 있습니까?"), (0.3, "{n} 정의 위치는?")],
+    "value": [(6, "What is the value of {n}?"), (1, "What value does {n} have?"), (0.7, "What is {n} set to?"),
+              (0.7, "What is `{n}` set to?"), (0.7, "How large is {n}?"), (0.5, "what is the value of {n}"),
+              (0.5, "Which value has {n}?"), (2, "{n}의 값은 무엇입니까?"), (0.5, "{n}의 값은 얼마입니까?"),
+              (0.5, "{n} 값은 무엇인가요?"), (0.3, "{n}의 값은?")],
+    "topic": [(6, "What does the text say about {n}?"), (1, "What is said about {n}?"),
+              (1, "What do the documents say about {n}?"), (0.7, "Which line mentions {n}?"),
+              (0.7, "Quote the passage about {n}."), (0.5, "Where is {n} mentioned?"), (0.5, "What about {n}?"),
+              (2, "본문은 {n}에 대해 무엇이라고 말합니까?"), (0.5, "{n}에 대해 뭐라고 쓰여 있습니까?"),
+              (0.5, "{n}에 대해 무엇이라고 설명합니까?"), (0.3, "{n}은(는) 어디에 나옵니까?")],
+}
+KOREAN = re.compile(r"[\uac00-\ud7a3]")
+PLACES = ("blue harbour", "north gate", "old mill", "red lantern", "silver river", "quiet valley", "green tower",
+          "white bridge", "iron door", "stone garden", "east wing", "lower deck", "third cellar", "glass house",
+          "black forest", "winter palace", "long corridor", "hidden lake", "copper roof", "salt mine", "upper lock",
+          "round table", "small chapel", "west station", "yellow field", "market square", "empty hangar", "night train")
+PLACES_KO = ("푸른 항구", "북쪽 문", "오래된 방앗간", "붉은 등불", "은빛 강", "조용한 골짜기", "초록 탑", "하얀 다리", "철문",
+             "돌 정원", "동쪽 건물", "지하 창고", "유리 집", "검은 숲", "겨울 궁전", "긴 복도", "숨은 호수", "구리 지붕", "소금 광산")
+THINGS = ("secret number", "access code", "door code", "magic number", "lucky number", "room number", "serial number",
+          "telephone number", "order number", "pass phrase", "licence number")
+THINGS_KO = ("비밀 번호", "접근 코드", "문 번호", "행운의 번호", "방 번호", "일련 번호", "주문 번호")
+SYLLABLES = ("ba be bo da de di do fa fi ga go ha he ka ki ko la le li lo ma me mi mo na ne ni no pa pe po ra re ri ro sa "
+             "se si so ta te ti to va ve vi vo za zu qua tri ster lon mar ten bor gan fel dor kin wer ash oth ul en ar").split()
+
+
+@dataclass
+class Question:
+    kind: str
+    text: str
+    answer: str
+    korean: bool = False
+
+
+@dataclass
+class Sample:
+    documents: list[tuple[str, str]]
+    questions: list[Question] = field(default_factory=list)
+
+
+def pick_wording(rng: random.Random, kind: str, name: str, korean: bool | None = None,
+                 canonical: bool = False) -> tuple[str, bool]:
+    choices = QUESTIONS[kind]
+    if korean is not None:
+        choices = [c for c in choices if bool(KOREAN.search(c[1])) == korean]
+    wording = choices[0][1] if canonical else rng.choices([c[1] for c in choices], [c[0] for c in choices])[0]
+    return wording.format(n=name), bool(KOREAN.search(wording))
+
+
+class Library:
+    """The documents, by kind, and the words found in them."""
+
+    def __init__(self, path: str) -> None:
+        self.documents: dict[str, list[tuple[str, list[str]]]] = {}
+        words: dict[str, int] = {}
+        for line in open(path, encoding="utf-8"):
+            record = json.loads(line)
+            lines = [s for s in record["text"].split("\n") if len(s) <= 400]
+            self.documents.setdefault(record["kind"], []).append((record["path"], lines))
+            if record["kind"] in ("py", "c"):
+                for word in re.findall(r"[a-z]{3,9}", record["text"][:6000]):
+                    words[word] = words.get(word, 0) + 1
+        self.words = [w for w, n in words.items() if n >= 3]
+        self.weights = {"py": 0.27, "c": 0.33, "sh": 0.03, "conf": 0.03, "doc": 0.24, "ko": 0.10}
+
+    def excerpt(self, rng: random.Random, characters: int, kind: str | None = None) -> tuple[str, str, list[str]]:
+        """(kind, path, lines) of a random run of whole lines."""
+        if kind is None:
+            kind = rng.choices(list(self.weights), list(self.weights.values()))[0]
+        path, lines = rng.choice(self.documents[kind])
+        if kind == "ko":
+            characters = int(characters * 0.45)
+        start = rng.randrange(max(1, len(lines) - 8)) if rng.random() < 0.8 else 0
+        taken, used = [], 0
+        for line in lines[start:]:
+            if used + len(line) > characters and taken:
+                break
+            taken.append(line)
+            used += len(line) + 1
+        return kind, short_path(rng, path), taken
+
+
+def short_path(rng: random.Random, path: str) -> str:
+    parts = path.removesuffix(".gz").split("/")
+    return "/".join(parts[-rng.randint(1, 4):])
+
+
+def random_word(rng: random.Random) -> str:
+    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 3)))
+
+
+def random_name(rng: random.Random, library: Library) -> str:
+    """An identifier of one to three parts in one of the usual spellings."""
+    parts = [rng.choice(library.words) if rng.random() < 0.75 else random_word(rng)
+             for _ in range(rng.choice((1, 2, 2, 2, 3, 3)))]
+    if rng.random() < 0.1:
+        parts.append(str(rng.randint(1, 99)))
+    style = rng.random()
+    if style < 0.5:
+        name = "_".join(parts)
+    elif style < 0.65:
+        name = parts[0] + "".join(p.capitalize() for p in parts[1:])
+    elif style < 0.8:
+        name = "".join(p.capitalize() for p in parts)
+    else:
+        name = "_".join(parts).upper()
+    return name if name not in KEYWORDS else name + "_x"
+
+
+def definition_of(line: str) -> str | None:
+    if is_prose(line) and not line.lstrip().startswith(("def ", "class ", "typedef ", "#", "func ", "pub ", "async ")):
+        return None
+    for pattern in DEFINITIONS:
+        found = pattern.match(line)
+        if found and found.group(1) not in KEYWORDS and len(found.group(1)) > 2:
+            return found.group(1)
+    return None
+
+
+def value_of(line: str) -> str | None:
+    for pattern in VALUES:
+        found = pattern.match(line)
+        if found and found.group(1) not in KEYWORDS and len(found.group(1)) > 1:
+            return found.group(1)
+    return None
+
+
+def literal(rng: random.Random) -> str:
+    r = rng.random()
+    if r < 0.5:
+        return str(rng.randint(0, 10 ** rng.randint(1, 6)))
+    if r < 0.6:
+        return f"{rng.uniform(0, 100):.{rng.randint(1, 4)}f}"
+    if r < 0.7:
+        return hex(rng.randint(0, 1 << rng.choice((8, 16, 32))))
+    return '"' + random_word(rng) + rng.choice(("", "-", "/", ".", " ")) + random_word(rng) + '"'
+
+
+def synthetic_value(rng: random.Random, name: str) -> str:
+    v = literal(rng)
+    form = rng.choice(("{n} = {v}", "{n} = {v}", "#define {n} {v}", "#define {n} {v}", "constexpr int {n} = {v};",
+                       "static const int {n} = {v};", '"{n}": {v},', "{n}={v}", "{n}: {v}", "    {n} = {v},",
+                       "let {n} = {v};", "const {n} = {v};", "    self.{n} = {v}", "set {n} {v}", "int {n} = {v};",
+                       "constexpr std::size_t {n} = {v};", "    {n} = {v};", "inline constexpr int {n} = {v};"))
+    return form.format(n=name, v=v)
+
+
+def synthetic_definition(rng: random.Random, name: str, library: Library) -> str:
+    a, b, t = random_name(rng, library), random_name(rng, library), random_name(rng, library)
+    kind = rng.choice(("int", "void", "bool", "double", "char *", "size_t", "std::string", "auto", "const char *"))
+    form = rng.choice(("def {n}({a}, {b}):", "def {n}({a}):", "    def {n}(self, {a}):", "class {n}({a}):", "class {n}:",
+                       "static {k} {n}(int {a})", "{k} {n}({t} {a}, {t} {b}) {{", "{k} {t}::{n}({t} {a}) const {{",
+                       "{k} {t}::{n}({t} {a})", "struct {n} {{", "class {n} {{", "enum {n} {{", "#define {n}({a}) ({a} + 1)",
+                       "typedef struct {a} {n};", "{n}() {{", "function {n}({a}) {{", "fn {n}({a}: {t}) -> {t} {{",
+                       "pub fn {n}(&self) -> {t} {{", "func {n}({a} {t}) {t} {{", "    public void {n}({t} {a}) {{",
+                       "template <class T> {k} {n}(T {a}) {{", "using {n} = {t};", "enum class {n} {{", "struct {n} : {t} {{",
+                       "async def {n}({a}: {t}) -> {t}:", "    {k} {n}({t} {a}) override {{", "const {n} = ({a}) => {{",
+                       "inline {k} {n}(const {t}& {a}) {{"))
+    return form.format(n=name, a=a, b=b, t=t, k=kind)
+
+
+def synthetic_use(rng: random.Random, name: str, library: Library) -> str:
+    a, b = random_name(rng, library), random_name(rng, library)
+    form = rng.choice(("    {a} = {n}({b})", "    if ({n} > {b})", "    {n}({a}, {b});", "    return {n};", "    {a}.{n}({b});",
+                       "// see {n} for {a}", "# {n} is used by {a}", "    {a} += {n};", "    {a} = self.{n}({b})",
+                       "    {a}->{n} = {b};", "    assert({n} == {b});", "The function {n} calls {a}.", "    print({n}, {a})",
+                       "import {n}", "    * {n} - the {a}", "    {a}[{n}] = {b};", "    for {a} in {n}:", "{n} and {a} are set."))
+    return form.format(n=name, a=a, b=b)
+
+
+def insert_line(rng: random.Random, documents: list[tuple[str, list[str]]], line: str) -> None:
+    lines = rng.choice(documents)[1]
+    lines.insert(rng.randint(0, len(lines)), line)
+
+
+def secret(rng: random.Random) -> str:
+    r = rng.random()
+    if r < 0.75:
+        n = rng.choice((4, 5, 5, 5, 6, 7, 8))
+        return str(rng.randint(10 ** (n - 1), 10 ** n - 1))
+    if r < 0.9:
+        return random_word(rng).upper() + "-" + str(rng.randint(10, 999))
+    return random_word(rng)
+
+
+def plant_secrets(rng: random.Random, documents: list[tuple[str, list[str]]], count: int) -> list[Question]:
+    """Plants passkey sentences; returns their questions."""
+    questions: list[Question] = []
+    used: set[str] = set()
+    for _ in range(count):
+        value, r = secret(rng), rng.random()
+        if r < 0.4 and "pass" not in used:
+            used.add("pass")
+            noun = rng.choice(("pass key", "pass key", "pass key", "passkey", "password", "secret key", "secret code"))
+            sentence, asked = f"The {noun} is {value}.", [f"What is the {noun}?"] * 6 + [f"what is the {noun}", f"Tell me the {noun}."]
+            if noun in ("pass key", "passkey"):
+                asked += ["패스키는 무엇입니까?"] * 2 + ["패스키가 무엇입니까?", "What is the pass key?", "What is the passkey?"]
+        elif r < 0.52 and "passko" not in used and "pass" not in used:
+            used.update(("passko", "pass"))
+            noun, tail = rng.choice((("패스키", "는"), ("패스키", "는"), ("비밀번호", "는"), ("암호", "는")))
+            sentence = f"{noun}{tail} {value}입니다."
+            asked = [f"{noun}{tail} 무엇입니까?"] * 4 + [f"{noun}가 무엇입니까?", f"{noun}{tail} 뭐예요?"]
+            if noun == "패스키":
+                asked += ["What is the pass key?"]
+        elif r < 0.85:
+            thing = rng.choice(THINGS)
+            place = rng.choice(PLACES) if rng.random() < 0.6 else f"{random_word(rng)} {rng.choice(PLACES).split()[1]}"
+            key = f"{thing} {place}"
+            if key in used:
+                continue
+            used.add(key)
+            if rng.random() < 0.8:
+                sentence, asked = f"The {thing} of the {place} is {value}.", [f"What is the {thing} of the {place}?"]
+            else:
+                sentence, asked = f"The {thing} for {place} is {value}.", [f"What is the {thing} for {place}?"]
+        else:
+            thing, place = rng.choice(THINGS_KO), rng.choice(PLACES_KO)
+            key = f"{thing} {place}"
+            if key in used:
+                continue
+            used.add(key)
+            sentence, asked = f"{place}의 {thing}는 {value}입니다.", [f"{place}의 {thing}는 무엇입니까?"]
+        text = rng.choice(asked)
+        if KOREAN.search(sentence):
+            tail = rng.choice(("", "", " 기억하세요.", " 이 숫자를 기억하십시오."))
+        else:
+            tail = rng.choice(("", "", " Remember it.", " Remember it.", f" Remember it. {value} is the one.", " Keep it safe.",
+                               f" Do not forget it."))
+        prefix = rng.choice(("",) * 8 + ("# ", "// ", " * ", "- ", "    ", "/* "))
+        insert_line(rng, documents, prefix + sentence + tail + (" */" if prefix == "/* " else ""))
+        questions.append(Question("passkey", text, sentence, bool(KOREAN.search(text))))
+    return questions
+
+
+def strip_particle(word: str) -> str:
+    return re.sub(r"(에서는|으로는|에서|으로|에게|까지|부터|하는|하여|합니다|입니다|은|는|이|가|을|를|의|에|로|와|과|도)$", "", word)
+
+
+def topic_of(rng: random.Random, line: str) -> str | None:
+    """A word or a phrase of the line that may serve as a topic."""
+    korean = len(KOREAN.findall(line)) > 8
+    if korean:
+        words = [strip_particle(w) for w in re.findall(r"[\uac00-\ud7a3A-Za-z]{2,}", line)]
+        words = [w for w in words if len(w) >= 2]
+    else:
+        words = re.findall(r"[A-Za-z][A-Za-z_\-]{4,}[A-Za-z]", line)
+    if not words:
+        return None
+    if rng.random() < 0.35:
+        pair = re.findall(r"(?=(?<![\w-])([A-Za-z]{3,} [A-Za-z]{4,})(?![\w-]))", line) if not korean else \
+            re.findall(r"(?=(?<!\w)([\uac00-\ud7a3]{2,} [\uac00-\ud7a3]{2,})(?!\w))", line)
+        if pair:
+            return strip_particle(rng.choice(pair)) if korean else rng.choice(pair)
+    return rng.choice(words)
+
+
+def is_prose(line: str) -> bool:
+    stripped = line.strip()
+    if not 24 <= len(stripped) <= MAX_LINE:
+        return False
+    korean = len(KOREAN.findall(stripped))
+    letters = sum(c.isalpha() or c == " " for c in stripped)
+    return letters > 0.85 * len(stripped) and (korean > 8 or stripped.count(" ") >= 4)
+
+
+def topic_questions(rng: random.Random, documents: list[tuple[str, list[str]]], count: int,
+                    wordings: dict[str, bool | None]) -> list[Question]:
+    everything = "\n".join("\n".join(lines) for _, lines in documents).lower()
+    lines = [s.strip() for _, ls in documents for s in ls if is_prose(s)]
+    rng.shuffle(lines)
+    questions = []
+    for line in lines:
+        if len(questions) >= count:
+            break
+        for _ in range(6):
+            topic = topic_of(rng, line)
+            if topic and len(topic) > 1 and everything.count(topic.lower()) == 1:
+                text, korean = pick_wording(rng, "topic", topic, **wordings)
+                questions.append(Question("topic", text, line, korean))
+                break
+    return questions
+
+
+def named_questions(rng: random.Random, documents: list[tuple[str, list[str]]], count: int, kind: str,
+                    wordings: dict[str, bool | None]) -> list[Question]:
+    """Questions about definitions or values that occur exactly once."""
+    find = definition_of if kind == "definition" else value_of
+    found: dict[str, list[str]] = {}
+    for _, lines in documents:
+        for line in lines:
+            name = find(line)
+            if name:
+                found.setdefault(name, []).append(line.strip())
+            other = (value_of if kind == "definition" else definition_of)(line)
+            if other and other != name and kind == "definition":  # a constant is defined where it gets its value
+                found.setdefault(other, []).append(line.strip())
+    items = [(n, ls[0]) for n, ls in found.items() if len(ls) == 1 and len(n) < len(ls[0]) <= MAX_LINE]
+    rng.shuffle(items)
+    questions = []
+    for name, line in items[:count]:
+        text, korean = pick_wording(rng, kind, name, **wordings)
+        questions.append(Question(kind, text, line, korean))
+    return questions
+
+
+def rename(rng: random.Random, lines: list[str], library: Library) -> list[str]:
+    """Replaces some of the identifiers of an excerpt by random ones, the same one everywhere."""
+    names = {n for n in (definition_of(s) or value_of(s) for s in lines) if n}
+    mapping = {n: random_name(rng, library) for n in names if rng.random() < 0.6}
+    if not mapping:
+        return lines
+    pattern = re.compile(r"\b(" + "|".join(map(re.escape, mapping)) + r")\b")
+    return [pattern.sub(lambda m: mapping[m.group(1)], s) for s in lines]
+
+
+def make_sample(rng: random.Random, library: Library, characters: int, questions: int, synthetic: float,
+                kinds: tuple[str, ...] = KINDS, korean: bool | None = None, canonical: bool = False) -> Sample:
+    """A context of about `characters` characters with up to `questions` questions.
+
+    synthetic is the share of questions about planted synthetic lines rather than about the text itself.
+    """
+    wordings: dict[str, bool | None] = {"korean": korean, "canonical": canonical}
+    documents: list[tuple[str, list[str]]] = []
+    left = characters
+    while left > 0 and len(documents) < 12:
+        size = left if characters < 500 else max(200, int(left * rng.uniform(0.3, 1.0)))
+        only = None
+        if kinds == ("topic",):
+            only = "ko" if korean and rng.random() < 0.7 else "doc"
+        elif kinds in (("definition",), ("value",)) and not documents:
+            only = rng.choice(("py", "c"))
+        kind, path, lines = library.excerpt(rng, size, only)
+        if kind in ("py", "c", "sh", "conf") and rng.random() < 0.5:
+            lines = rename(rng, lines, library)
+        documents.append((path, list(lines)))
+        left -= sum(map(len, lines)) * (2 if kind == "ko" else 1) + len(lines) + len(path) + 40
+    wanted = [rng.choice(kinds) for _ in range(questions)]
+    result: list[Question] = []
+    planted = sum(k == "passkey" for k in wanted)
+    if planted:
+        result += plant_secrets(rng, documents, planted + (rng.random() < 0.3))[:planted]
+    for kind in ("definition", "value"):
+        count = sum(k == kind for k in wanted)
+        fake = sum(rng.random() < synthetic for _ in range(count))
+        for _ in range(fake):
+            name = random_name(rng, library)
+            if any(re.search(rf"\b{name}\b", s) for _, ls in documents for s in ls):
+                continue
+            line = (synthetic_value(rng, name) if kind == "value" or rng.random() < 0.12
+                    else synthetic_definition(rng, name, library))
+            insert_line(rng, documents, line)
+            for _ in range(rng.choice((0, 0, 1, 2))):
+                insert_line(rng, documents, synthetic_use(rng, name, library))
+            if rng.random() < 0.25:  # a name that is almost the same, with another definition
+                near = name + rng.choice(("_" + rng.choice(library.words), "s", "2", "_t"))
+                insert_line(rng, documents, synthetic_value(rng, near) if kind == "value"
+                            else synthetic_definition(rng, near, library))
+            text, ko = pick_wording(rng, kind, name, **wordings)
+            result.append(Question(kind, text, line.strip(), ko))
+        result += named_questions(rng, documents, count - fake, kind, wordings)
+    count = sum(k == "topic" for k in wanted)
+    if count:
+        result += topic_questions(rng, documents, count, wordings)
+    if korean is not None:
+        result = [q for q in result if q.korean == korean]
+    rng.shuffle(result)
+    unique: dict[str, Question] = {q.text: q for q in result}
+    return Sample([(p, "\n".join(ls)) for p, ls in documents], list(unique.values()))
+
+
+class Encoder:
+    """Token ids of samples; every piece between special tokens is encoded on its own."""
+
+    def __init__(self, path: str) -> None:
+        from tokenizers import Tokenizer
+        self.tokenizer = Tokenizer.from_file(path)
+        self.end, self.start, self.stop, self.separator = (
+            self.tokenizer.token_to_id(s) for s in ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|file_sep|>"))
+        self.newline = self.encode("\n")
+
+    def encode(self, text: str) -> list[int]:
+        return self.tokenizer.encode(text, add_special_tokens=False).ids
+
+    def context(self, documents: list[tuple[str, str]]) -> list[int]:
+        ids = [self.start] + self.encode("system\n" + SYSTEM + "\n")
+        for path, text in documents:
+            ids += [self.separator] + self.encode(path + "\n" + text.rstrip("\n") + "\n")
+        return ids + [self.stop] + self.newline
+
+    def question(self, text: str) -> list[int]:
+        return ([self.start] + self.encode("user\n" + text) + [self.stop] + self.newline +
+                [self.start] + self.encode("assistant\n"))
+
+    def answer(self, text: str) -> list[int]:
+        return self.encode(text) + [self.stop]

@@ -1,0 +1,271 @@
+"""Trains kvasir-nano on generated question-and-answer samples.
+
+Each row of a batch is one context followed by as many questions as fit.  The loss is taken on the answers (weight 1)
+and on a random part of the context text (small weight).  The rows are 128 tokens long in the first schedule and
+up to 2,048 at the end of the last one; a share of the late batches runs under Dual Chunk Attention with small chunks, so
+that the model meets the repeated key positions it will see in long contexts.  The progress of the
+schedule is measured in wall-clock time.  Matrices are updated by Muon (momentum, orthogonalised), embeddings, norms and
+biases by AdamW.
+
+usage: train.py --data TRAIN_JSONL --tokenizer tokenizer.json --out DIRECTORY --minutes 100
+needs: torch, tokenizers, safetensors, numpy
+"""
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import tasks
+from model import CONFIG, Qwen2, save
+
+BATCH_TOKENS = 8192
+TEXT_WEIGHT = 0.1
+TEXT_SHARE = 0.2
+
+
+# ---------------------------------------------------------------------------------------------------------------- data
+
+def repeat_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encoder,
+               length: int) -> tuple[list[int], list[float]]:
+    """Runs of tokens in random order, each followed by itself or by pieces of itself; the loss is on what is repeated."""
+    ids: list[int] = []
+    weights: list[float] = []
+    pool = encoder.encode("\n".join(library.excerpt(rng, 1500)[2])) or [0]
+    while len(ids) < length:
+        n = rng.choice((8, 12, 16, 24, 32, 48, 64))
+        first = [rng.randrange(256, 4091) if rng.random() < 0.2 else rng.choice(pool) for _ in range(n)]
+        ids += first
+        weights += [0.0] * n
+        for _ in range(rng.choice((1, 1, 2))):
+            start = rng.randrange(n // 2)
+            piece = first[start:start + rng.randint(5, n)]
+            ids += piece
+            weights += [0.0] + [0.5] * (len(piece) - 1)
+    return ids[:length], weights[:length]
+
+
+def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encoder, length: int,
+               synthetic: float) -> tuple[list[int], list[float]]:
+    """One context with its questions, exactly `length` tokens with padding."""
+    share = rng.uniform(0.3, 0.65) if length <= 512 else rng.uniform(0.5, 0.85)
+    if rng.random() < 0.1:
+        share *= 0.6
+    for _ in range(8):
+        characters = max(60, int(length * share * 2.7 - 80))
+        wanted = max(2, int(length * (1 - share) / 32))
+        if rng.random() < 0.15:
+            characters, wanted = int(length * 2.4 - 150), 1
+        sample = tasks.make_sample(rng, library, max(60, characters), wanted, synthetic)
+        if not sample.questions:
+            continue
+        ids = encoder.context(sample.documents)
+        if len(ids) > length - 30:
+            share *= 0.8
+            continue
+        weights = [TEXT_WEIGHT if rng.random() < TEXT_SHARE else 0.0 for _ in ids]
+        asked = 0
+        for q in sample.questions:
+            question, answer = encoder.question(q.text), encoder.answer(q.answer)
+            if len(ids) + len(question) + len(answer) > length:
+                continue
+            ids += question + answer
+            weights += [0.0] * len(question) + [1.5] + [1.0] * (len(answer) - 1)
+            ids += encoder.newline
+            weights += [0.0]
+            asked += 1
+        if asked:
+            ids, weights = ids[:length], weights[:length]
+            return ids + [encoder.end] * (length - len(ids)), weights + [0.0] * (length - len(weights))
+    return repeat_row(rng, library, encoder, length)
+
+
+def worker(arguments: argparse.Namespace, stage: "multiprocessing.sharedctypes.Synchronized[float]",
+           queue: "multiprocessing.Queue[tuple[int, int, np.ndarray, np.ndarray]]", seed: int) -> None:
+    """Makes batches for the present stage of the schedule."""
+    torch.set_num_threads(1)
+    rng = random.Random(seed)
+    library = tasks.Library(arguments.data)
+    encoder = tasks.Encoder(arguments.tokenizer)
+    while True:
+        length, span, synthetic, repeats = schedule(rng, arguments.schedule, stage.value)
+        rows = max(1, BATCH_TOKENS // length)
+        ids = np.zeros((rows, length), np.int64)
+        weights = np.zeros((rows, length), np.float32)
+        for r in range(rows):
+            row = (repeat_row(rng, library, encoder, length) if rng.random() < repeats
+                   else sample_row(rng, library, encoder, length, synthetic))
+            ids[r], weights[r] = row
+        queue.put((length, span, ids, weights))
+
+
+# name: (until this progress, row lengths, share of synthetic questions, share of repetition rows, share under DCA)
+SCHEDULES: dict[str, list[tuple[float, tuple[int, ...], float, float, float]]] = {
+    "first": [(1.0, (128,), 0.9, 0.2, 0.0)],
+    "second": [(1.0, (128, 256, 256), 0.5, 0.04, 0.0)],
+    "last": [(0.45, (128, 256, 256), 0.3, 0.02, 0.0), (0.7, (256, 256, 512), 0.3, 0.0, 0.0),
+             (1.0, (256, 512, 512, 1024, 2048), 0.3, 0.0, 0.2)],
+}
+
+
+def schedule(rng: random.Random, name: str, progress: float) -> tuple[int, int, float, float]:
+    """(row length, DCA span or 0, share of synthetic questions, share of pure repetition rows)."""
+    for until, lengths, synthetic, repeats, chunked in SCHEDULES[name]:
+        if progress < until:
+            break
+    length = rng.choice(lengths)
+    span = rng.choice((128, 256, 512)) if length > 512 and rng.random() < chunked else 0
+    return length, span, synthetic, repeats
+
+
+# ----------------------------------------------------------------------------------------------------------- optimiser
+
+class Muon(torch.optim.Optimizer):
+    """Momentum, orthogonalised by Newton-Schulz steps; matrices of one shape are handled together."""
+
+    def __init__(self, parameters: list[torch.nn.Parameter], lr: float, momentum: float = 0.95, decay: float = 0.01):
+        super().__init__(parameters, {"lr": lr, "momentum": momentum, "decay": decay})
+
+    @torch.no_grad()
+    def step(self, closure: None = None) -> None:
+        group = self.param_groups[0]
+        shapes: dict[tuple[int, int], list[torch.nn.Parameter]] = {}
+        for p in group["params"]:
+            shapes.setdefault(tuple(sorted(p.shape)), []).append(p)
+        for (small, large), parameters in shapes.items():
+            updates = []
+            for p in parameters:
+                state = self.state[p]
+                if "momentum" not in state:
+                    state["momentum"] = torch.zeros_like(p)
+                state["momentum"].lerp_(p.grad, 1 - group["momentum"])
+                g = p.grad.lerp(state["momentum"], group["momentum"])
+                updates.append(g if g.shape[0] <= g.shape[1] else g.T)
+            x = torch.stack(updates).bfloat16()
+            x = x / (x.float().norm(dim=(1, 2), keepdim=True) + 1e-7).bfloat16()
+            for _ in range(5):
+                a = x @ x.transpose(1, 2)
+                x = 3.4445 * x + (-4.7750 * a + 2.0315 * a @ a) @ x
+            for p, u in zip(parameters, x.float()):
+                u = u if p.shape[0] <= p.shape[1] else u.T
+                p.mul_(1 - group["lr"] * group["decay"])
+                p.add_(u, alpha=-group["lr"] * max(1.0, p.shape[0] / p.shape[1]) ** 0.5)
+
+
+# ------------------------------------------------------------------------------------------------------------ training
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--tokenizer", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--minutes", type=float, default=100)
+    parser.add_argument("--muon", type=float, default=0.012, help="learning rate of the matrices; 0 uses AdamW for all")
+    parser.add_argument("--lr", type=float, default=3e-3, help="learning rate of AdamW")
+    parser.add_argument("--resume", default="", help="a training state written by an earlier run")
+    parser.add_argument("--schedule", choices=sorted(SCHEDULES), default="last")
+    parser.add_argument("--layers", type=int, default=CONFIG["num_hidden_layers"])
+    parser.add_argument("--decay-from", type=float, default=0.2, help="progress from which the learning rates fall")
+    parser.add_argument("--save-every", type=float, default=5.0, help="minutes between snapshots")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(arguments.seed)
+    out = Path(arguments.out)
+    out.mkdir(parents=True, exist_ok=True)
+    model = Qwen2(dict(CONFIG, num_hidden_layers=arguments.layers))
+    matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and "embed" not in n]
+    others = [p for n, p in model.named_parameters() if not (p.dim() == 2 and "embed" not in n)]
+    if arguments.muon:
+        optimisers: list[torch.optim.Optimizer] = [
+            Muon(matrices, arguments.muon), torch.optim.AdamW(others, arguments.lr, (0.9, 0.95), weight_decay=0.0)]
+    else:
+        optimisers = [torch.optim.AdamW(matrices + others, arguments.lr, (0.9, 0.95), weight_decay=0.01)]
+    base = [o.param_groups[0]["lr"] for o in optimisers]
+    tokens = step = 0
+    if arguments.resume:
+        state = torch.load(arguments.resume)
+        model.load_state_dict(state["model"])
+        tokens, step = state["tokens"], state["step"]
+        for o, s in zip(optimisers, state.get("optimisers", [])):
+            o.load_state_dict(s)
+    print(f"{sum(p.numel() for p in model.parameters())} parameters", flush=True)
+    hidden = torch.compile(model.hidden, dynamic=False)
+
+    context = multiprocessing.get_context("fork")
+    stage = context.Value("d", 0.0)
+    queue = context.Queue(6)
+    process = context.Process(target=worker, args=(arguments, stage, queue, arguments.seed + step), daemon=True)
+    process.start()
+
+    began = last = saved = time.time()
+    first_step, window, right, total, seen = step, [], 0, 0, 0
+    copied, begun = [0, 0], [0, 0]
+    while True:
+        progress = (time.time() - began) / (60 * arguments.minutes)
+        if progress >= 1:
+            break
+        stage.value = progress
+        length, span, ids_array, weights_array = queue.get()
+        ids, weights = torch.from_numpy(ids_array), torch.from_numpy(weights_array)
+        factor = min(1.0, (step - first_step + 1) / 60) * (
+            1.0 if progress < arguments.decay_from else max(0.03, (1 - progress) / (1 - arguments.decay_from)))
+        for o, b in zip(optimisers, base):
+            o.param_groups[0]["lr"] = b * factor
+        w = weights[:, 1:].reshape(-1)
+        chosen = torch.nonzero(w > 0).squeeze(1)
+        target = ids[:, 1:].reshape(-1)[chosen]
+        w = w[chosen]
+        with torch.autocast("cpu", torch.bfloat16):
+            h = model.hidden(ids, (2 * span, span)) if span else hidden(ids)
+            logits = model.logits(h[:, :-1].reshape(-1, h.shape[-1])[chosen])
+        losses = F.cross_entropy(logits, target, reduction="none")
+        loss = (losses * w).sum() / w.sum()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for o in optimisers:
+            o.step()
+        model.zero_grad(set_to_none=True)
+        answers = w >= 1
+        copies = w == 0.5
+        copied[0] += int((logits.argmax(-1) == target)[copies].sum())
+        copied[1] += int(copies.sum())
+        starts = w == 1.5
+        begun[0] += int((logits.argmax(-1) == target)[starts].sum())
+        begun[1] += int(starts.sum())
+        right += int((logits.argmax(-1) == target)[answers].sum())
+        total += int(answers.sum())
+        window.append(loss.item())
+        step += 1
+        tokens += ids.numel()
+        seen += ids.numel()
+        if step % 50 == 0:
+            now = time.time()
+            print(f"{time.strftime('%H:%M:%S')} step {step} tokens {tokens / 1e6:.2f}M progress {progress:.3f} "
+                  f"loss {np.mean(window):.3f} answer tokens right {right / max(1, total):.4f} "
+                  f"first {begun[0] / max(1, begun[1]):.4f} copies {copied[0] / max(1, copied[1]):.4f} "
+                  f"rate {seen / (now - last):.0f}/s", flush=True)
+            window, right, total, seen, last, copied, begun = [], 0, 0, 0, now, [0, 0], [0, 0]
+        if time.time() - saved > 60 * arguments.save_every:
+            saved = time.time()
+            write(model, optimisers, tokens, step, out)
+    write(model, optimisers, tokens, step, out)
+    print(f"end: {tokens} tokens, {step} steps", flush=True)
+    process.terminate()
+
+
+def write(model: Qwen2, optimisers: list[torch.optim.Optimizer], tokens: int, step: int, out: Path) -> None:
+    save(model, out)
+    torch.save({"model": model.state_dict(), "optimisers": [o.state_dict() for o in optimisers], "tokens": tokens,
+                "step": step}, out / "state.pt.tmp")
+    (out / "state.pt.tmp").rename(out / "state.pt")
+
+
+if __name__ == "__main__":
+    main()
