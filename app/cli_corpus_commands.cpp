@@ -199,7 +199,7 @@ Result<int> runPrepare(const std::string& corpus, const EngineChoice& choice, co
         context.output.text("  computed because: " + stats.missReason);
     if (stats.notSaved)
         context.output.remark(notSavedRemark(*stats.notSaved));
-    return 0;
+    return stats.notSaved ? 1 : 0;  // preparing is for keeping
 }
 
 }  // namespace

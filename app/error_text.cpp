@@ -91,8 +91,7 @@ std::string sentence(const Error& error)
 
 std::string notSavedRemark(const Error& error)
 {
-    return "kvasir-cli: the answer is right, but what the model read could not be kept, so the next start is "
-           "slow. "
+    return "kvasir-cli: Everything was computed, but it could not be kept, so the next start is slow. "
         + sentence(error);
 }
 

@@ -1,5 +1,5 @@
-// Where things lie: the XDG directories, or everything below $KVASIR_HOME when that is set (product.md
-// "Directories"). Nothing a person would mourn lies in the cache folder.
+// Where things lie: the XDG directories, or everything below $KVASIR_HOME when that is set.
+// Nothing a person would mourn lies in the cache folder.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,4 @@
-// The table of engine.md 3.1 (Dual Chunk Attention, arXiv 2402.17463, as vLLM serves Qwen2.5-1M), with c =
+// The table of positions (Dual Chunk Attention, arXiv 2402.17463, as vLLM serves Qwen2.5-1M), with c =
 // chunk size, w = local size, L = c - w.  The clamp is at c, not at c - 1 as the paper draws it: the
 // published code decides.
 #include "core/attention/position_map.h"

@@ -1,5 +1,5 @@
 // PositionMap: at which rotary positions keys and queries stand, plain or under Dual Chunk Attention
-// (engine.md 3.1).
+// (arXiv 2402.17463).
 //
 // Keys are turned once, at key(p); only queries have variants: 0 intra, 1 successive, 2 inter chunk.  Plain
 // rotary has variant 0 only.  Also the length-dependent scale s(n) (3.5).  Pure, a value.

@@ -1,4 +1,4 @@
-// Qwen2 forward pass (engine.md 1.1 in the design papers; HF modeling_qwen2): pre-norm blocks with biased q,
+// Qwen2 forward pass (HF modeling_qwen2): pre-norm blocks with biased q,
 // k, v, rotary embedding, grouped-query attention and SwiGLU.  Under Dual Chunk Attention (arXiv 2402.17463)
 // keys are turned once, at position mod L, and only queries have variants, so the layer's order is the same
 // with and without it.

@@ -1,4 +1,4 @@
-// KvIdentity: everything that must be equal for stored KV to be valid (trust.md T2), field by field, so that
+// KvIdentity: everything that must be equal for stored KV to be valid, field by field, so that
 // a miss can name its reason.  What the corpus says enters through the tokens themselves, not here.
 #pragma once
 

@@ -1,5 +1,5 @@
 // Reads config.json as the model's makers meant it: which keys count when several say the same thing, and
-// which are to be ignored (engine.md 1.1, 1.3, 11).  Every number is range-checked here, so that later code
+// which are to be ignored.  Every number is range-checked here, so that later code
 // may multiply dimensions and allocate by them without asking again.
 #include "core/model/model_config.h"
 

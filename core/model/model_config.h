@@ -1,6 +1,6 @@
 // ModelConfig: dimensions and constants of a Qwen2 / Qwen2.5 dense model, from its config.json.
 //
-// Traps kept here (engine.md 11): sliding_window counts only when use_sliding_window is true; eps comes from
+// Traps kept here: sliding_window counts only when use_sliding_window is true; eps comes from
 // the file; rope_scaling is ignored when dual_chunk_attention_config is present; that key is optional; two
 // end ids.
 #pragma once
@@ -17,7 +17,7 @@
 
 namespace kvasir {
 
-struct YarnScaling {  // engine.md 4.1
+struct YarnScaling {  // arXiv 2309.00071, as HF modeling_rope_utils reads it
     double factor = 1.0;
     std::int64_t originalMaxPositions = 0;
     double betaFast = 32.0;
@@ -27,7 +27,7 @@ struct YarnScaling {  // engine.md 4.1
     bool operator==(const YarnScaling&) const = default;
 };
 
-struct DualChunk {  // engine.md 1.3, 3.1
+struct DualChunk {  // arXiv 2402.17463, as in the Qwen2.5-1M configs
     std::int64_t chunkSize = 8192;
     std::int64_t localSize = 1024;
     std::int64_t originalMaxPositions = 0;                            // 0: length scaling off

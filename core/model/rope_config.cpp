@@ -3,7 +3,7 @@
 // Three generations of files: "rope_theta" beside "rope_scaling"; "rope_scaling" with "type" or "rope_type";
 // everything inside "rope_parameters".  As in the reference reader rope_scaling, when there, is preferred to
 // rope_parameters, and rope_theta inside that object to the one beside it.  A dual_chunk_attention_config
-// switches scaling off (engine.md 1.3).
+// switches scaling off.
 #include <algorithm>
 #include <cmath>
 #include <numbers>

@@ -1,4 +1,4 @@
-// Safetensors files and their shards (engine.md 2.1), written by strangers: every number is checked against
+// Safetensors files and their shards, written by strangers: every number is checked against
 // the real length of the file, with checked arithmetic, before anything is allocated by it.
 //
 // Limits beyond the format's own: 65,536 tensors, names of 512 bytes and 8 MiB in all, rank 8, 4,096 metadata

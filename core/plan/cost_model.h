@@ -2,7 +2,7 @@
 //
 // One multiply-add is two operations.  The projections cost the same for each token; attention costs 4 ·
 // heads · headDim per layer for each pair of a query and a key it may see, so that a prompt of n tokens has
-// n(n+1)/2 pairs and attention overtakes the projections as it grows (engine.md 10.1: at a million tokens
+// n(n+1)/2 pairs and attention overtakes the projections as it grows (at a million tokens
 // 200.7 against 13.1 PFLOP for the 7B model).
 #pragma once
 

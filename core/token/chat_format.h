@@ -1,4 +1,4 @@
-// ChatFormat: roles and turns as the model wants them framed (ChatML, engine.md 1.5), as token ids.
+// ChatFormat: roles and turns as the model wants them framed (ChatML), as token ids.
 //
 // The framing's special tokens are placed as ids; text between them is encoded as plain text, so that neither
 // a document nor a question can forge a turn.  The corpus stands in the system turn, first of all, so that

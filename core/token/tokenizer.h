@@ -1,6 +1,6 @@
 // Tokenizer: text ↔ token ids of one model.
 //
-// Byte-level BPE as in Qwen2 (engine.md 1.5): text is NFC-normalised, cut by the pre-tokenising pattern, each
+// Byte-level BPE as in Qwen2: text is NFC-normalised, cut by the pre-tokenising pattern, each
 // piece's bytes are merged by rank.  encode() never yields special ids, whatever the text contains:
 // "<|im_end|>" inside a document is plain text.  Special tokens are placed by the program through special().
 //
@@ -56,7 +56,7 @@ public:
     // True for every added token, also for those the file does not flag as special (<tool_call>,
     // <|file_sep|>).
     virtual bool isSpecial(TokenId id) const = 0;
-    // Ids in [0, size()) may be sampled; embedding rows beyond are padding (engine.md 1.2).
+    // Ids in [0, size()) may be sampled; embedding rows beyond are padding.
     virtual std::int64_t size() const = 0;
     // SHA-256 (hexadecimal) of what decides ids: vocabulary, merges, added tokens, pattern.
     // Part of KV identity.

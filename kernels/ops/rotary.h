@@ -1,4 +1,4 @@
-// Rotary position embedding, half-split ("NeoX") form (engine.md 1.1):
+// Rotary position embedding, half-split ("NeoX") form (HF modeling_qwen2):
 //
 //     a_i = position · inverseFrequency_i
 //     y1_i = (x1_i cos a_i − x2_i sin a_i) · magnitude      y2_i = (x2_i cos a_i + x1_i sin a_i) · magnitude
@@ -21,8 +21,8 @@ struct Rotary {
 constexpr bool valid(const Rotary& op)
 {
     return op.x.rank == 3 && op.x.shape == op.y.shape && op.x.dtype == DType::F32 && op.y.dtype == DType::F32
-        && op.positions.rank == 1 && op.positions.dtype == DType::I64 && op.positions.shape[0] == op.x.shape[0]
-        && op.inverseFrequencies.rank == 1 && op.inverseFrequencies.dtype == DType::F32
-        && op.inverseFrequencies.shape[0] * 2 == op.x.shape[2];
+        && op.positions.rank == 1 && op.positions.dtype == DType::I64
+        && op.positions.shape[0] == op.x.shape[0] && op.inverseFrequencies.rank == 1
+        && op.inverseFrequencies.dtype == DType::F32 && op.inverseFrequencies.shape[0] * 2 == op.x.shape[2];
 }
 }  // namespace kvasir::kernels

@@ -1,4 +1,4 @@
-// PositionMap against the worked example and the promises of engine.md 3.
+// PositionMap against the worked example and the promises of its header.
 #include <iterator>
 #include <limits>
 #include <sstream>
@@ -11,7 +11,7 @@
 namespace kvasir::test {
 namespace {
 
-// c = 8, w = 2, so L = 6; row = query, column = key (engine.md 3.2).
+// c = 8, w = 2, so L = 6; row = query, column = key.
 constexpr const char* kWorkedExample[] = {
     "0",
     "1 0",

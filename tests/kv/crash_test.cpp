@@ -1,4 +1,4 @@
-// Disks that fail or lose power, processes that are killed, processes side by side (trust.md T5, T6; law 12).
+// Disks that fail or lose power, processes that are killed, processes side by side (law 12).
 #include <cerrno>
 #include <chrono>
 #include <csignal>

@@ -1,4 +1,4 @@
-// Why a preparation has to be computed again: each cause with its own code (trust.md T2, the part the store
+// Why a preparation has to be computed again: each cause with its own code (the part the store
 // can see).
 #include "core/kv/miss_reason.h"
 #include "tests/kv/kv_rig.h"

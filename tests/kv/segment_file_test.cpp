@@ -1,5 +1,5 @@
 // Segment files: what was written comes back bit for bit, and whatever happened to the file in between is
-// noticed (trust.md T1, scaled to seconds).
+// noticed.
 #include <cmath>
 #include <functional>
 

@@ -1,4 +1,4 @@
-// KV identity: each field alone makes a difference, and is the one that is named (trust.md T2).
+// KV identity: each field alone makes a difference, and is the one that is named.
 #include <algorithm>
 #include <cmath>
 #include <functional>

@@ -1,4 +1,4 @@
-// The largest headers that the limits let through: a second and 64 MiB are the budget (trust.md T11).
+// The largest headers that the limits let through: a second and 64 MiB are the budget.
 //
 // Memory is measured in a child process that forgets its peak first (/proc/self/clear_refs) and reports what
 // it reached.

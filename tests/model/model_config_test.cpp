@@ -344,7 +344,7 @@ TEST(InverseFrequencies, AreThePlainFormulaWithoutScaling)
 
 TEST(InverseFrequencies, InterpolateOnlySlowDimensionsUnderYarn)
 {
-    // d = 128, theta = 1e6, M = 32768, f = 4: the ramp runs from 23 to 40 (engine.md 4.1).
+    // d = 128, theta = 1e6, M = 32768, f = 4: the ramp runs from 23 to 40 (YaRN, arXiv 2309.00071).
     ModelConfig config;
     config.headDim = 128;
     config.ropeTheta = 1e6;

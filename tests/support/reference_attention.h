@@ -21,7 +21,7 @@ using PositionRule = std::function<std::optional<PairPositions>(std::int64_t que
 
 // Causal, both at their own positions.
 PositionRule plainPositions();
-// The table of relative positions of engine.md 3.1, written pair by pair; keys stand at k mod (chunk -
+// The table of relative positions of Dual Chunk Attention, written pair by pair; keys stand at k mod (chunk -
 // local).
 PositionRule dualChunkPositions(std::int64_t chunk, std::int64_t local);
 

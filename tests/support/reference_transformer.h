@@ -1,6 +1,6 @@
-// The Qwen2 model in double precision: plain loops over what engine.md 1.1 says, slow and short.  Shares no
-// code with kernels, core/attention or inverseFrequencies(); takes dimensions and weights as core/model gives
-// them.
+// The Qwen2 model in double precision: plain loops over what HF modeling_qwen2 computes, slow and short.
+// Shares no code with kernels, core/attention or inverseFrequencies(); takes dimensions and weights as
+// core/model gives them.
 //
 // Rounding that implementations do in between (bf16 activations, f32 sums) is not imitated; only KV may be
 // rounded to f16, since what is stored is part of what the engine promises.
