@@ -90,6 +90,7 @@ void CliOutput::object(const nlohmann::json& result) const
 void CliOutput::remark(std::string_view line)
 {
     endProgress();
+    std::fflush(stdout);  // so that what was said before stands before it on a terminal
     std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
 }
 
