@@ -7,6 +7,11 @@
 
 #include "core/source/pdf_extract.h"
 
+#ifdef __SANITIZE_ADDRESS__
+// Poppler initialises fontconfig, which keeps a little memory to the end of the process.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
+#endif
+
 namespace kvasir::test {
 namespace {
 Result<PdfContent> extracted(const std::string& name, const std::string& password = {})
