@@ -114,6 +114,7 @@ Result<int> runBench(const BenchOptions& options, const CommandContext& context)
                            {"bytes", result.bytes},
                            {"peak_memory_bytes", result.peakMemoryBytes},
                            {"share_of_peak", result.shareOfPeak},
+                           {"citation_share", result.citationShare},
                            {"peak", result.peak},
                            {"peak_per_second", result.peakPerSecond}});
         char line[160];
@@ -122,6 +123,11 @@ Result<int> runBench(const BenchOptions& options, const CommandContext& context)
             grouped(result.tokens).c_str(), result.seconds, result.tokensPerSecond,
             result.shareOfPeak * 100.0, result.peak.c_str(), readableBytes(result.peakMemoryBytes).c_str());
         context.output.text(line);
+        if (options.what == Service::Bench::Decode) {
+            std::snprintf(line, sizeof line, "%9s         attention mass for citations adds %.1f %%", "",
+                          result.citationShare * 100.0);
+            context.output.text(line);
+        }
     }
     // One length gives its figures at the top, as scripts expect; several come as a list beside the first.
     json object = results.front();

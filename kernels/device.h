@@ -1,6 +1,7 @@
 // Device: where tensors live and ops run.  Buffer owns device memory; Queue (kernels/queue.h) runs ops.
 //
-// A Device outlives its buffers and queues.  Thread promise: a device may be shared; a queue belongs to one thread.
+// A Device outlives its buffers and queues.  Thread promise: a device may be shared; a queue belongs to one
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -14,12 +15,13 @@ namespace kvasir::kernels {
 class Queue;
 
 struct DeviceInfo {
-    std::string kind;         // "cpu" | "cuda"
-    std::string name;         // "Intel(R) Xeon(R) …, AVX3_SPR"
-    std::string arithmetic;   // what changes results in the last bits: SIMD level and library versions; part of KV identity
-    int threads = 0;          // worker threads of the CPU device
+    std::string kind;        // "cpu" | "cuda"
+    std::string name;        // "Intel(R) Xeon(R) …, AVX3_SPR"
+    std::string arithmetic;  // what changes results in the last bits: SIMD level and library versions; part
+                             // of KV identity
+    int threads = 0;         // worker threads of the CPU device
     std::int64_t memoryBytes = 0;  // memory a program may hope for on this device
-    bool fastBf16 = false;    // bf16 products run on hardware
+    bool fastBf16 = false;         // bf16 products run on hardware
 };
 
 // Owns memory of a device.  Move-only; freed by the device that made it.
@@ -28,8 +30,7 @@ public:
     Buffer() = default;
     Buffer(std::byte* data, std::int64_t bytes, void (*release)(std::byte*, std::int64_t))
         : m_data(data), m_bytes(bytes), m_release(release)
-    {
-    }
+    {}
     Buffer(Buffer&& other) noexcept { swap(other); }
     Buffer& operator=(Buffer&& other) noexcept
     {
@@ -71,7 +72,8 @@ public:
     virtual std::unique_ptr<Queue> makeQueue() = 0;
 };
 
-// threads = 0: as many as the machine has cores, or OMP_NUM_THREADS where that is set.  SIMD level is chosen here, once.
+// threads = 0: as many as the machine has cores, or OMP_NUM_THREADS where that is set.  SIMD level is chosen
+// here, once.
 std::unique_ptr<Device> openCpu(int threads = 0);
 
 // The CUDA device, or the reason why there is none (English, one sentence: no module, no driver, no device).

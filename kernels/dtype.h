@@ -13,10 +13,13 @@ constexpr std::int64_t sizeOf(DType type)
 {
     switch (type) {
     case DType::F32:
-    case DType::I32: return 4;
+    case DType::I32:
+        return 4;
     case DType::F16:
-    case DType::BF16: return 2;
-    case DType::I64: return 8;
+    case DType::BF16:
+        return 2;
+    case DType::I64:
+        return 8;
     }
     return 0;
 }
@@ -24,16 +27,24 @@ constexpr std::int64_t sizeOf(DType type)
 constexpr std::string_view name(DType type)
 {
     switch (type) {
-    case DType::F32: return "f32";
-    case DType::F16: return "f16";
-    case DType::BF16: return "bf16";
-    case DType::I32: return "i32";
-    case DType::I64: return "i64";
+    case DType::F32:
+        return "f32";
+    case DType::F16:
+        return "f16";
+    case DType::BF16:
+        return "bf16";
+    case DType::I32:
+        return "i32";
+    case DType::I64:
+        return "i64";
     }
     return "?";
 }
 
-inline float bf16ToFloat(std::uint16_t bits) { return std::bit_cast<float>(std::uint32_t{bits} << 16); }
+inline float bf16ToFloat(std::uint16_t bits)
+{
+    return std::bit_cast<float>(std::uint32_t{bits} << 16);
+}
 
 inline std::uint16_t floatToBf16(float value)
 {

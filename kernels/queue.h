@@ -1,5 +1,5 @@
-// Queue: runs ops in the order given.  Ops enqueue and cannot fail; the queue keeps the first failure and wait()
-// returns it (CUDA's own sticky-error model).  Belongs to one thread.
+// Queue: runs ops in the order given.  Ops enqueue and cannot fail; the queue keeps the first failure and
+// wait() returns it (CUDA's own sticky-error model).  Belongs to one thread.
 #pragma once
 
 #include <cstddef>

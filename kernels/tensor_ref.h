@@ -22,7 +22,10 @@ struct TensorRef {
     std::array<std::int64_t, kMaxRank> shape{};
     std::int64_t rowStride = 0;  // elements; shape[rank-1] when dense
 
-    constexpr std::int64_t rowLength() const { return rank == 0 ? 0 : shape[static_cast<std::size_t>(rank - 1)]; }
+    constexpr std::int64_t rowLength() const
+    {
+        return rank == 0 ? 0 : shape[static_cast<std::size_t>(rank - 1)];
+    }
     constexpr std::int64_t rows() const
     {
         std::int64_t count = 1;

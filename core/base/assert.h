@@ -1,6 +1,7 @@
 // KVASIR_ASSERT: a broken promise of our own code stops the program, in every build.
 //
-// It is for programmer errors only.  What a person, a file or a device can cause is an Error (core/base/error.h).
+// It is for programmer errors only.  What a person, a file or a device can cause is an Error
+// (core/base/error.h).
 #pragma once
 
 #include <cstdio>
@@ -14,5 +15,5 @@ namespace kvasir {
 }
 }  // namespace kvasir
 
-#define KVASIR_ASSERT(expression)                                                                                  \
+#define KVASIR_ASSERT(expression) \
     ((expression) ? static_cast<void>(0) : ::kvasir::assertionFailed(#expression, __FILE__, __LINE__))

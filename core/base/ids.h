@@ -1,5 +1,5 @@
-// Counts, offsets and identities as types of their own, so that a token index cannot be passed for a byte offset.
-// All are 64-bit: a corpus may have a million tokens and a KV cache a trillion bytes.
+// Counts, offsets and identities as types of their own, so that a token index cannot be passed for a byte
+// offset. All are 64-bit: a corpus may have a million tokens and a KV cache a trillion bytes.
 #pragma once
 
 #include <compare>

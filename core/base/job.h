@@ -1,7 +1,8 @@
 // JobContext: how a long task hears that it should stop and tells how far it is.
 //
-// A task calls TRY(job.check()) at each natural step; the longest stretch between two checks is what "cancel" costs
-// and is written in the task's header.  Thread-safe to read; report() calls the function given, on the task's thread.
+// A task calls TRY(job.check()) at each natural step; the longest stretch between two checks is what "cancel"
+// costs and is written in the task's header.  Thread-safe to read; report() calls the function given, on the
+// task's thread.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,7 @@ public:
     JobContext() = default;
     JobContext(std::stop_token stop, std::function<void(const Progress&)> report)
         : m_stop(std::move(stop)), m_report(std::move(report))
-    {
-    }
+    {}
 
     Result<void> check() const
     {

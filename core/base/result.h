@@ -1,4 +1,5 @@
-// Result<T>: a value or an Error.  The subset of std::expected that we need, so that it can become an alias for it.
+// Result<T>: a value or an Error.  The subset of std::expected that we need, so that it can become an alias
+// for it.
 //
 //     TRY(file.sync());                          // returns the Error upwards
 //     TRY_ASSIGN(const auto bytes, file.read()); // declares `bytes`, or returns the Error upwards
@@ -87,17 +88,17 @@ private:
 #define KVASIR_CONCAT_(a, b) a##b
 #define KVASIR_CONCAT(a, b) KVASIR_CONCAT_(a, b)
 
-#define TRY(expression)                                                                                            \
-    do {                                                                                                           \
-        if (auto kvasirResult = (expression); !kvasirResult)                                                       \
-            return std::move(kvasirResult).error();                                                                \
+#define TRY(expression)                                      \
+    do {                                                     \
+        if (auto kvasirResult = (expression); !kvasirResult) \
+            return std::move(kvasirResult).error();          \
     } while (false)
 
-#define KVASIR_TRY_ASSIGN(temporary, declaration, ...)                                                             \
-    auto temporary = (__VA_ARGS__);                                                                                \
-    if (!temporary)                                                                                                \
-        return std::move(temporary).error();                                                                       \
+#define KVASIR_TRY_ASSIGN(temporary, declaration, ...) \
+    auto temporary = (__VA_ARGS__);                    \
+    if (!temporary)                                    \
+        return std::move(temporary).error();           \
     declaration = std::move(temporary).value()
 
-#define TRY_ASSIGN(declaration, ...)                                                                               \
+#define TRY_ASSIGN(declaration, ...) \
     KVASIR_TRY_ASSIGN(KVASIR_CONCAT(kvasirResult, __LINE__), declaration, __VA_ARGS__)

@@ -181,29 +181,35 @@ Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job)
     return result;
 }
 
-Result<BenchResult> benchDecode(const BenchSetup& setup, Mass mass, const JobContext& job)
+Result<BenchResult> benchDecode(const BenchSetup& setup, const JobContext& job)
 {
-    constexpr std::int64_t kTokens = 16;
+    constexpr std::int64_t kTokens = 24;
     TRY_ASSIGN(const auto parts, partsOf(setup));
     const auto& config = setup.model.config;
     KvSequence kv(setup.device, parts.layout);
     TRY(fill(kv, setup.tokens, setup.device, job));
-    const auto tokens = randomTokens(setup.model, kTokens + 1);
+    const auto tokens = randomTokens(setup.model, kTokens);
     Attribution attribution(config.layers, config.heads, {});
-    auto* listener = mass == Mass::Yes ? &attribution : nullptr;
-    TRY(parts.transformer->step(tokens.back(), kv, listener, job));  // maps the weights' pages
+    for (Attribution* listener : {static_cast<Attribution*>(nullptr), &attribution})
+        TRY(parts.transformer->step(tokens.back(), kv, listener, job));  // maps the weights' pages
 
-    const auto begin = Clock::now();
-    for (std::int64_t i = 0; i < kTokens; ++i)
-        TRY(parts.transformer->step(tokens[static_cast<std::size_t>(i)], kv, listener, job));
-    const double seconds = secondsSince(begin);
+    double plain = 0, citing = 0;
+    for (const auto token : tokens) {
+        const auto begin = Clock::now();
+        TRY(parts.transformer->step(token, kv, nullptr, job));
+        plain += secondsSince(begin);
+        const auto middle = Clock::now();
+        TRY(parts.transformer->step(token, kv, &attribution, job));
+        citing += secondsSince(middle);
+    }
     const auto table =
         config.tiedEmbeddings ? 0 : config.vocabRows * config.hidden * sizeOf(config.storedType);
-    auto result = resultOf(kTokens, seconds,
+    auto result = resultOf(kTokens, plain,
                            setup.model.weights.bytes - table + parts.layout.bytesPerToken() * kv.size());
     result.peak = "memory";
     result.peakPerSecond = memoryPeak(setup.device.info().threads);
     result.shareOfPeak = static_cast<double>(result.bytes) * result.tokensPerSecond / result.peakPerSecond;
+    result.citationShare = citing / std::max(plain, 1e-9) - 1;
     return result;
 }
 

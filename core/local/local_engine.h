@@ -56,8 +56,8 @@ public:
     // store nor timeline.
     Result<std::vector<float>> logits(std::span<const TokenId> tokens, const JobContext& job);
 
-    // How many tokens of the stream are stored from its beginning without a gap: what prepare() would load instead
-    // of computing, if every block is sound.  Looks at the catalogue only.
+    // How many tokens of the stream are stored from its beginning without a gap: what prepare() would load
+    // instead of computing, if every block is sound.  Looks at the catalogue only.
     std::int64_t reusableTokens(const TokenStream& stream) const;
     // What stored KV of a stream of this many tokens must agree with.
     KvIdentity identityFor(std::int64_t streamTokens) const;

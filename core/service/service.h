@@ -74,7 +74,8 @@ public:
     // ── models
     // ──────────────────────────────────────────────────────────────────────────────────────────────────────
     std::vector<FoundModel> models() const;
-    // What its card says a person must know before choosing it (notice.txt in the model's folder); usually empty.
+    // What its card says a person must know before choosing it (notice.txt in the model's folder); usually
+    // empty.
     std::string modelNotice(const std::string& corpus, const EngineChoice& choice) const;
     Result<std::vector<TokenId>> tokenize(const std::string& model, std::string_view text);
     Result<std::vector<float>> logits(const std::string& model, const std::vector<TokenId>& tokens,

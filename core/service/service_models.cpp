@@ -59,7 +59,7 @@ Result<BenchResult> Service::bench(Bench what, const EngineChoice& wish, std::in
     case Bench::Prefill:
         return benchPrefill(setup, job);
     case Bench::Decode:
-        return benchDecode(setup, Mass::No, job);
+        return benchDecode(setup, job);
     case Bench::Reopen: {
         const auto folder = m_parts->config.state / "bench-kv";
         auto result = benchReopen(setup, folder, job);

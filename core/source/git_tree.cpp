@@ -16,8 +16,7 @@ class TreeWalk {
 public:
     TreeWalk(const TreeRequest& request, const JobContext& job)
         : m_repository(request.repository), m_odb(request.odb), m_selection(request.selection), m_job(job)
-    {
-    }
+    {}
 
     // Adds the rules of the folders above the subdirectory.
     void addRulesAbove(const git_commit* commit, const std::string& subdirectory)

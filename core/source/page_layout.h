@@ -3,8 +3,8 @@
 //
 // A recursive cut in the manner of XY-cut (Nagy and Seth 1984), with one change that tables and code need: a
 // gutter parts two columns only if both sides are running text (or the columns of an index).  Otherwise rows
-// are read across.  Each cut takes the run of rows in which both columns have most words, so that headings and
-// captions over the full width stay between the columns they part.
+// are read across.  Each cut takes the run of rows in which both columns have most words, so that headings
+// and captions over the full width stay between the columns they part.
 #pragma once
 
 #include <cstdint>

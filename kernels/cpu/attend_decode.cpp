@@ -317,20 +317,19 @@ void CpuQueue::run(const AttendDecode& op)
     const std::vector<KeyRange> pieces = piecesOf(op);
     const std::int64_t partial = partialFloats(shape);
     const std::int64_t own = pieceScratchFloats(shape);
-    float* scratch = m_scratch.floats(std::ssize(pieces) * partial + m_threads * own);
+    float* scratch = m_scratch.floats(std::ssize(pieces) * partial + m_pool.threads() * own);
     if (!scratch)
         return fail("AttendDecode", "not enough memory");
     float* threads = scratch + std::ssize(pieces) * partial;
 
-    const int threadCount =
-        threadsFor(m_threads, std::ssize(pieces) * kPieceKeys * shape.heads * shape.headDim);
-    parallelFor(threadCount, std::ssize(pieces) * op.kv.kvHeads, [&](std::int64_t i, int thread) {
+    const bool shared = worthSharing(std::ssize(pieces) * kPieceKeys * shape.heads * shape.headDim);
+    parallelFor(m_pool, shared, std::ssize(pieces) * op.kv.kvHeads, [&](std::int64_t i, int thread) {
         const std::int64_t piece = i / op.kv.kvHeads;
         const DecodePiece work{pieces[static_cast<std::size_t>(piece)], i % op.kv.kvHeads};
         HWY_DYNAMIC_DISPATCH(attendPiece)
         (op, shape, work, partialAt(scratch + piece * partial, shape), threads + thread * own);
     });
-    parallelRows(m_threads, shape.heads, std::ssize(pieces) * (shape.headDim + shape.massBlocks),
+    parallelRows(m_pool, shape.heads, std::ssize(pieces) * (shape.headDim + shape.massBlocks),
                  [&](std::int64_t begin, std::int64_t end) {
                      for (std::int64_t head = begin; head < end; ++head)
                          mergeHead(op, shape, pieces, scratch, head);

@@ -353,12 +353,12 @@ void CpuQueue::run(const AttendPrefill& op)
     if (failed() || op.q.shape[1] == 0)
         return;
     const std::int64_t floats = scratchFloats(op);
-    float* scratch = m_scratch.floats(floats * m_threads);
+    float* scratch = m_scratch.floats(floats * m_pool.threads());
     if (!scratch)
         return fail("AttendPrefill", "not enough memory");
     const std::int64_t units = op.list.lists == 1 ? op.kv.kvHeads : op.q.shape[2];
-    const int threads = threadsFor(m_threads, keysTimesRows(op) * op.kv.headDim);
-    parallelFor(threads, units * op.list.blocks, [&](std::int64_t i, int thread) {
+    const bool shared = worthSharing(keysTimesRows(op) * op.kv.headDim);
+    parallelFor(m_pool, shared, units * op.list.blocks, [&](std::int64_t i, int thread) {
         const PrefillTask task = taskOf(op, i);
         if (task.rows > 0)
             HWY_DYNAMIC_DISPATCH(attendBlock)(op, task, scratch + thread * floats);

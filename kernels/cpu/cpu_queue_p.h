@@ -1,5 +1,5 @@
-// CpuQueue: runs each op at once, on the calling thread and OpenMP's pool.  run() of each op is defined in
-// the file of that op.  Belongs to one thread.
+// CpuQueue: runs each op at once, on the calling thread and those of its pool.  run() of each op is defined
+// in the file of that op.  Belongs to one thread.
 #pragma once
 
 #include <memory>
@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "kernels/cpu/thread_pool_p.h"
 #include "kernels/device.h"
 #include "kernels/queue.h"
 
@@ -57,7 +58,7 @@ private:
     void runFewRows(const Matmul& op);
     void runManyRows(const Matmul& op);
 
-    int m_threads;
+    ThreadPool m_pool;
     bool m_fastBf16;
     DeviceStatus m_status;
     Scratch m_scratch;

@@ -118,9 +118,9 @@ void CpuQueue::runFewRows(const Matmul& op)
     const std::int64_t outputs = op.w.shape[0];
     const std::int64_t rowBytes = std::max<std::int64_t>(1, op.w.rowLength() * sizeOf(op.w.dtype));
     const std::int64_t perItem = std::max<std::int64_t>(4, kBytesPerItem / rowBytes / 4 * 4);
-    const int threads =
-        threadsFor(m_threads, outputs * rowBytes * 4);  // reading a byte takes as long as four products
-    parallelFor(threads, (outputs + perItem - 1) / perItem, [&](std::int64_t i, int) {
+    const bool shared =
+        worthSharing(outputs * rowBytes * 4);  // reading a byte takes as long as four products
+    parallelFor(m_pool, shared, (outputs + perItem - 1) / perItem, [&](std::int64_t i, int) {
         multiplyFewRows(op, i * perItem, std::min(outputs, (i + 1) * perItem));
     });
 }

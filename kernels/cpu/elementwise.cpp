@@ -94,7 +94,7 @@ void CpuQueue::run(const Embed& op)
     const auto* ids = op.ids.row<std::int32_t>(0);
     for (std::int64_t i = 0; i < op.ids.shape[0]; ++i)
         require(ids[i] >= 0 && ids[i] < op.table.shape[0], "Embed: id in [0, vocab)");
-    parallelRows(m_threads, op.y.rows(), op.y.rowLength(), [&](std::int64_t begin, std::int64_t end) {
+    parallelRows(m_pool, op.y.rows(), op.y.rowLength(), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row)
             HWY_DYNAMIC_DISPATCH(embedRow)(op, row);
     });
@@ -105,7 +105,7 @@ void CpuQueue::run(const Add& op)
     require(valid(op), "valid(Add)");
     if (failed())
         return;
-    parallelRows(m_threads, op.y.rows(), op.y.rowLength(), [&](std::int64_t begin, std::int64_t end) {
+    parallelRows(m_pool, op.y.rows(), op.y.rowLength(), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row)
             HWY_DYNAMIC_DISPATCH(addRow)(op, row);
     });
@@ -116,7 +116,7 @@ void CpuQueue::run(const Swiglu& op)
     require(valid(op), "valid(Swiglu)");
     if (failed())
         return;
-    parallelRows(m_threads, op.y.rows(), op.y.rowLength(), [&](std::int64_t begin, std::int64_t end) {
+    parallelRows(m_pool, op.y.rows(), op.y.rowLength(), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row)
             HWY_DYNAMIC_DISPATCH(swigluRow)(op, row);
     });

@@ -107,7 +107,7 @@ void CpuQueue::run(const KvWrite& op)
     require(valid(op), "valid(KvWrite)");
     if (failed())
         return;
-    parallelRows(m_threads, op.k.shape[0], 2 * op.kv.kvHeads * op.kv.headDim,
+    parallelRows(m_pool, op.k.shape[0], 2 * op.kv.kvHeads * op.kv.headDim,
                  [&](std::int64_t begin, std::int64_t end) {
                      for (std::int64_t t = begin; t < end; ++t)
                          HWY_DYNAMIC_DISPATCH(writeToken)(op, t);
@@ -119,7 +119,7 @@ void CpuQueue::run(const KvRead& op)
     require(valid(op), "valid(KvRead)");
     if (failed())
         return;
-    parallelRows(m_threads, op.k.shape[0], 2 * op.kv.kvHeads * op.kv.headDim,
+    parallelRows(m_pool, op.k.shape[0], 2 * op.kv.kvHeads * op.kv.headDim,
                  [&](std::int64_t begin, std::int64_t end) {
                      for (std::int64_t t = begin; t < end; ++t)
                          HWY_DYNAMIC_DISPATCH(readToken)(op, t);

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include <dnnl.hpp>
+#include <omp.h>
 
 #include "kernels/cpu/cpu_queue_p.h"
 #include "kernels/cpu/dot_p.h"
@@ -103,7 +104,7 @@ private:
     std::unordered_map<BlockKey, Primitive, HashKey> m_primitives;
 };
 
-CpuQueue::CpuQueue(int threads, bool fastBf16) : m_threads(threads), m_fastBf16(fastBf16) {}
+CpuQueue::CpuQueue(int threads, bool fastBf16) : m_pool(threads), m_fastBf16(fastBf16) {}
 CpuQueue::~CpuQueue() = default;
 
 namespace {
@@ -134,12 +135,13 @@ std::int64_t rounded(std::int64_t bytes)
 // A product cut into blocks, with the scratch memory that needs.
 class BlockedProduct {
 public:
-    BlockedProduct(const Matmul& op, bool fastBf16, int threads)
+    BlockedProduct(const Matmul& op, bool fastBf16, ThreadPool& pool, bool shared)
         : m_op(op),
           m_shape(blockShape(op.x.shape[0], op.w.shape[0])),
           m_bf16(op.w.dtype == DType::BF16 && fastBf16),
           m_widened(op.w.dtype != DType::F32 && !m_bf16),
-          m_threads(threads)
+          m_pool(pool),
+          m_shared(shared)
     {}
 
     // Makes the primitives of all blocks (at most four kinds).  May throw dnnl::error.
@@ -168,7 +170,7 @@ public:
 
     std::int64_t scratchBytes() const
     {
-        return activationBytes() + m_threads * (m_libraryBytes + weightBytes());
+        return activationBytes() + m_pool.threads() * (m_libraryBytes + weightBytes());
     }
 
     // Runs all blocks; empty on success, else what the library said.
@@ -176,7 +178,7 @@ public:
     {
         m_scratch = scratch;
         if (m_bf16)
-            parallelRows(m_threads, m_op.x.shape[0], m_op.x.rowLength(),
+            parallelRows(m_pool, m_op.x.shape[0], m_op.x.rowLength(),
                          [&](std::int64_t begin, std::int64_t end) {
                              for (std::int64_t row = begin; row < end; ++row)
                                  narrowToBf16(m_op.x.row<float>(row), m_op.x.rowLength(), narrowed(row));
@@ -185,7 +187,7 @@ public:
         std::string failure;  // guarded by mutex
         const std::int64_t columns = (m_op.w.shape[0] + m_shape.outputs - 1) / m_shape.outputs;
         const std::int64_t bands = (m_op.x.shape[0] + m_shape.rows - 1) / m_shape.rows;
-        parallelFor(m_threads, columns * bands, [&](std::int64_t i, int thread) {
+        parallelFor(m_pool, m_shared, columns * bands, [&](std::int64_t i, int thread) {
             try {
                 runBlock(i % bands * m_shape.rows, i / bands * m_shape.outputs, thread);
             } catch (const std::exception& error) {
@@ -244,7 +246,8 @@ private:
     BlockShape m_shape;
     bool m_bf16;
     bool m_widened;
-    int m_threads;
+    ThreadPool& m_pool;
+    bool m_shared;
     dnnl::engine m_engine;
     const Primitive* m_primitives[4] = {};
     std::int64_t m_libraryBytes = 0;
@@ -262,7 +265,7 @@ void CpuQueue::runManyRows(const Matmul& op)
         m_matmul->trim();
         const std::int64_t work =
             op.y.elements() * op.x.rowLength() / 4;  // oneDNN does more of it in the same time
-        BlockedProduct product(op, m_fastBf16, threadsFor(m_threads, work));
+        BlockedProduct product(op, m_fastBf16, m_pool, worthSharing(work));
         product.prepare(*m_matmul);
         std::byte* scratch = m_scratch.bytes(product.scratchBytes());
         if (!scratch)

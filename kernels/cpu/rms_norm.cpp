@@ -60,7 +60,7 @@ void CpuQueue::run(const RmsNorm& op)
     require(valid(op), "valid(RmsNorm)");
     if (failed())
         return;
-    parallelRows(m_threads, op.x.rows(), op.x.rowLength(), [&](std::int64_t begin, std::int64_t end) {
+    parallelRows(m_pool, op.x.rows(), op.x.rowLength(), [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row)
             HWY_DYNAMIC_DISPATCH(normaliseRow)(op, row);
     });

@@ -97,7 +97,7 @@ void CpuQueue::run(const Rotary& op)
         return;
     const std::int64_t elementsPerToken =
         op.x.shape[1] * op.x.shape[2] * 2;  // the table weighs about as much
-    parallelRows(m_threads, op.x.shape[0], elementsPerToken, [&](std::int64_t begin, std::int64_t end) {
+    parallelRows(m_pool, op.x.shape[0], elementsPerToken, [&](std::int64_t begin, std::int64_t end) {
         alignas(64) float table[kMaxHeadDim + 32];
         for (std::int64_t token = begin; token < end; ++token)
             HWY_DYNAMIC_DISPATCH(rotateToken)(op, token, table);

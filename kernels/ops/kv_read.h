@@ -1,4 +1,5 @@
-// Packed KV back to f32 rows, for checks, codec changes and tests: the inverse of KvWrite up to the codec's rounding.
+// Packed KV back to f32 rows, for checks, codec changes and tests: the inverse of KvWrite up to the codec's
+// rounding.
 #pragma once
 
 #include "kernels/kv_view.h"

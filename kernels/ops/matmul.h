@@ -1,7 +1,8 @@
 // Product of activations with a weight matrix as the model stores it:  y = x · Wᵀ (+ bias).
 //
-// Accumulation is f32.  With bf16 weights and many rows x is rounded to bf16 where the hardware multiplies bf16; with
-// few rows (decode) x stays f32.  The choice depends on shapes and the machine only, so equal calls give equal bits.
+// Accumulation is f32.  With bf16 weights and many rows x is rounded to bf16 where the hardware multiplies
+// bf16; with few rows (decode) x stays f32.  The choice depends on shapes and the machine only, so equal
+// calls give equal bits.
 #pragma once
 
 #include "kernels/tensor_ref.h"
@@ -16,9 +17,9 @@ struct Matmul {
 
 constexpr bool valid(const Matmul& op)
 {
-    return op.x.rank == 2 && op.w.rank == 2 && op.y.rank == 2 && op.x.dtype == DType::F32 && op.y.dtype == DType::F32
-        && op.w.dense() && op.x.shape[1] == op.w.shape[1] && op.y.shape[0] == op.x.shape[0]
-        && op.y.shape[1] == op.w.shape[0]
+    return op.x.rank == 2 && op.w.rank == 2 && op.y.rank == 2 && op.x.dtype == DType::F32
+        && op.y.dtype == DType::F32 && op.w.dense() && op.x.shape[1] == op.w.shape[1]
+        && op.y.shape[0] == op.x.shape[0] && op.y.shape[1] == op.w.shape[0]
         && (op.bias.rank == 0
             || (op.bias.rank == 1 && op.bias.dtype == DType::F32 && op.bias.shape[0] == op.w.shape[0]));
 }

@@ -8,12 +8,7 @@
 
 namespace kvasir::test {
 
-// OpenMP's runtime is not built for the thread sanitizer, which then takes its barriers for races.
-#ifdef __SANITIZE_THREAD__
-constexpr int kTestThreads = 1;
-#else
 constexpr int kTestThreads = 2;
-#endif
 
 // Makes Highway choose among `targets` from the next openCpu() on; 0 means all that the processor has.
 inline kernels::CudaOutcome openCpuAtLevel(std::int64_t targets)

@@ -16,13 +16,6 @@ using namespace kernels;
 // One queue per number of threads, over the same memory.
 class ThreadsTest : public OnEachDevice {
 protected:
-    void SetUp() override
-    {
-        if (kTestThreads == 1)
-            GTEST_SKIP() << "OpenMP's runtime is not built for the thread sanitizer.";
-        OnEachDevice::SetUp();
-    }
-
     template <typename Op>
     void expectEqualBits(Op op, TensorRef Op::*result)
     {

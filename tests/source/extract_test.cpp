@@ -9,7 +9,10 @@
 
 #ifdef __SANITIZE_ADDRESS__
 // Poppler initialises fontconfig, which keeps a little memory to the end of the process.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
+extern "C" const char* __lsan_default_suppressions()
+{
+    return "leak:libfontconfig\n";
+}
 #endif
 
 namespace kvasir::test {
