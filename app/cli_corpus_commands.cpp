@@ -44,7 +44,7 @@ json toJson(const AddReport& report)
 void printAdded(const AddReport& report, CliOutput& output)
 {
     constexpr std::size_t kShown = 20;
-    output.text(report.corpus + ": " + grouped(report.documents) + " documents, " + grouped(report.tokens)
+    output.text(report.corpus + ": " + counted(report.documents, "document") + ", " + grouped(report.tokens)
                 + " tokens (" + report.tokenizerOf + ")");
     for (const auto& source : report.sources)
         output.text("  " + std::string(name(source.kind)) + " " + source.name
@@ -106,8 +106,8 @@ Result<int> runCoverage(const std::string& corpus, const EngineChoice& choice, c
                                     + std::string(name(entry.leftOut->reason))
                                     + (entry.leftOut->detail.empty() ? "" : ": " + entry.leftOut->detail));
     }
-    context.output.text("reads 100 % of " + grouped(read) + " documents, " + grouped(view.tokens)
-                        + " tokens; " + grouped(std::ssize(view.entries) - read) + " files left out");
+    context.output.text("reads 100 % of " + counted(read, "document") + ", " + grouped(view.tokens)
+                        + " tokens; " + counted(std::ssize(view.entries) - read, "file") + " left out");
     context.output.object({{"corpus", corpus}, {"tokens", view.tokens}, {"files", entries}});
     return 0;
 }
@@ -141,7 +141,7 @@ Result<int> runList(const CommandContext& context)
                          {"created", corpus.created},
                          {"last_used", corpus.lastUsed},
                          {"sha256", corpus.hash}});
-        context.output.text(corpus.id.value + "  " + grouped(corpus.documents) + " documents, "
+        context.output.text(corpus.id.value + "  " + counted(corpus.documents, "document") + ", "
                             + readableBytes(corpus.textBytes));
     }
     if (corpora.empty())

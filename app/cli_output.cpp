@@ -67,6 +67,11 @@ void CliOutput::configure(Results results, ProgressStyle progress)
         m_progress = ::isatty(STDERR_FILENO) == 1 ? ProgressStyle::Bar : ProgressStyle::Lines;
 }
 
+std::string counted(std::int64_t number, std::string_view noun)
+{
+    return grouped(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
+}
+
 void CliOutput::text(std::string_view line) const
 {
     if (!json())
@@ -109,7 +114,9 @@ void CliOutput::progress(const Progress& progress)
     const double seconds = std::chrono::duration<double>(now - m_stageBegin).count();
     const double perSecond =
         seconds > 0.2 ? static_cast<double>(progress.done - m_stageFirst) / seconds : 0.0;
-    const double left = perSecond > 0 ? static_cast<double>(progress.total - progress.done) / perSecond : 0.0;
+    const double left = perSecond > 0
+        ? seconds * progress.work(progress.done, progress.total) / progress.work(m_stageFirst, progress.done)
+        : 0.0;
 
     switch (m_progress) {
     case ProgressStyle::Auto:

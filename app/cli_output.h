@@ -43,8 +43,9 @@ private:
     bool m_barShown = false;
 };
 
-std::string grouped(std::int64_t number);       // 812,004
-std::string readableBytes(std::int64_t bytes);  // 1.4 GB
-std::string readableSeconds(double seconds);    // 3.1 s, 4 min 10 s
+std::string grouped(std::int64_t number);                         // 812,004
+std::string counted(std::int64_t number, std::string_view noun);  // "1 file", "812,004 files"
+std::string readableBytes(std::int64_t bytes);                    // 1.4 GB
+std::string readableSeconds(double seconds);                      // 3.1 s, 4 min 10 s
 
 }  // namespace kvasir

@@ -45,7 +45,7 @@ Result<int> runVerify(const std::string& corpus, const EngineChoice& choice, con
                            {"segments", report.segments},
                            {"bad", report.bad},
                            {"recomputed", report.recomputed}});
-    context.output.text(grouped(report.segments) + " segments checked, " + grouped(report.bad) + " bad, "
+    context.output.text(counted(report.segments, "segment") + " checked, " + grouped(report.bad) + " bad, "
                         + grouped(report.recomputed) + " tokens computed again");
     return 0;
 }

@@ -19,6 +19,14 @@ struct Progress {
     std::string_view item;   // the file at hand, may be empty; valid during the call only
     std::int64_t done = 0;
     std::int64_t total = 0;
+    double growth = 0;  // unit i costs 1 + growth · i of what the first costs
+
+    // Cost of the units [from, to), in that of the first: what a remaining time is reckoned with.
+    double work(std::int64_t from, std::int64_t to) const
+    {
+        const auto begin = static_cast<double>(from), end = static_cast<double>(to);
+        return (end - begin) * (1 + growth * (begin + end) / 2);
+    }
 };
 
 class JobContext {

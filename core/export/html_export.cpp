@@ -211,6 +211,28 @@ std::string safeHtml(std::string_view markdown)
     return rendered(visible(markdown));
 }
 
+std::string answerHtml(const Answer& answer, const std::vector<NumberedCitation>& citations)
+{
+    // Marks go in by byte offset into the text as it was, so the text is made visible piece by piece around
+    // them.
+    const auto markOf = [](int number) {
+        return std::string(kMarkBegin) + std::to_string(number) + std::string(kMarkEnd);
+    };
+    const auto withPlaces = withMarks(answer, citations, markOf);
+    std::string marked;
+    std::size_t at = 0;
+    for (const auto& citation : citations) {
+        const auto mark = markOf(citation.number);
+        const auto found = withPlaces.find(mark, at);
+        if (found == std::string::npos)
+            continue;
+        marked += visible(std::string_view(withPlaces).substr(at, found - at)) + mark;
+        at = found + mark.size();
+    }
+    marked += visible(std::string_view(withPlaces).substr(at));
+    return withLinks(rendered(marked));
+}
+
 std::string exportHtml(const ExportInput& input)
 {
     std::ostringstream out;
@@ -220,25 +242,8 @@ std::string exportHtml(const ExportInput& input)
     std::vector<NumberedCitation> passages;
     for (const auto& turn : input.turns) {
         const auto citations = numbered(turn.answer, static_cast<int>(passages.size()) + 1);
-        // Marks go in by byte offset into the text as it was, so the text is made visible piece by piece
-        // around them.
-        std::string marked;
-        std::size_t at = 0;
-        const auto withPlaces = withMarks(turn.answer, citations, [](int number) {
-            return std::string(kMarkBegin) + std::to_string(number) + std::string(kMarkEnd);
-        });
-        for (const auto& citation : citations) {
-            const auto mark =
-                std::string(kMarkBegin) + std::to_string(citation.number) + std::string(kMarkEnd);
-            const auto found = withPlaces.find(mark, at);
-            if (found == std::string::npos)
-                continue;
-            marked += visible(std::string_view(withPlaces).substr(at, found - at)) + mark;
-            at = found + mark.size();
-        }
-        marked += visible(std::string_view(withPlaces).substr(at));
         out << "<h2>" << escapedHtml(turn.question) << "</h2>\n<div class=\"answer\">\n"
-            << withLinks(rendered(marked)) << "</div>\n<p class=\"facts\">"
+            << answerHtml(turn.answer, citations) << "</div>\n<p class=\"facts\">"
             << turn.answer.numbers.reusedTokens << " of " << turn.answer.numbers.promptTokens
             << " tokens reused";
         if (turn.state != TurnState::Done)

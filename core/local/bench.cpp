@@ -13,6 +13,7 @@
 #include "core/kv/kv_store.h"
 #include "core/local/prefill.h"
 #include "core/local/sampler.h"
+#include "core/model/cost_model.h"
 #include "kernels/ops/kv_write.h"
 #include "kernels/ops/matmul.h"
 
@@ -169,15 +170,11 @@ Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job)
     TRY(prefill.run({.prompt = prompt, .identity = {}, .corpus = nobody}, timeline, stats, job));
 
     auto result = resultOf(setup.tokens, stats.computeSeconds, parts.layout.bytesPerToken() * setup.tokens);
-    const auto& config = setup.model.config;
-    const auto tokens = static_cast<double>(setup.tokens);
-    const auto embedding =
-        static_cast<double>(config.vocabRows * config.hidden) * (config.tiedEmbeddings ? 1 : 2);
-    const double linear = 2.0 * (static_cast<double>(config.parameters()) - embedding) * tokens;
-    const double attention = 2.0 * static_cast<double>(config.layers * config.queryWidth()) * tokens * tokens;
+    const auto cost = prefillCost(setup.model.config);
+    const TokenRange all{0, setup.tokens};
     result.peak = "product";
     result.peakPerSecond = peak;
-    result.shareOfPeak = (linear + attention) / result.seconds / peak;
+    result.shareOfPeak = (cost.linear(all) + cost.attention(all)) / result.seconds / peak;
     return result;
 }
 

@@ -24,7 +24,7 @@ struct BenchResult {
     double shareOfPeak = 0;            // of `peakPerSecond`
     double peakPerSecond = 0;          // measured: operations of a large product, or bytes read from memory
     std::string peak;                  // "product", "memory"
-    double citationShare = 0;          // decode: time that attention mass adds, as a share of decoding without it
+    double citationShare = 0;  // decode: time that attention mass adds, as a share of decoding without it
 };
 
 struct BenchSetup {
@@ -37,8 +37,8 @@ struct BenchSetup {
 // Operations per second of a product in the model's stored type, the best of five; some 50 ms.
 Result<double> measureProduct(const BenchSetup& setup);
 Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job);
-// Mean over a few tokens after a context of setup.tokens; every second one with attention mass, as when citing,
-// which gives citationShare and is not in the other figures.
+// Mean over a few tokens after a context of setup.tokens; every second one with attention mass, as when
+// citing, which gives citationShare and is not in the other figures.
 Result<BenchResult> benchDecode(const BenchSetup& setup, const JobContext& job);
 // Saves KV of setup.tokens into a store in `folder`, which is made, and loads it again; files are in the
 // system's page cache.

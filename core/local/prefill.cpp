@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/base/log.h"
+#include "core/model/cost_model.h"
 
 namespace kvasir {
 
@@ -34,6 +35,11 @@ Result<void> Prefill::run(const PrefillRequest& request, Timeline& timeline, Pre
     const auto kept = timeline.sync(prompt, chunks);
     stats = {};
     stats.keptTokens = timeline.size();
+    const double growth = prefillCost(m_transformer->config()).growth();
+    const auto report = [&](std::string_view stage) {
+        job.report(
+            {.stage = stage, .item = {}, .done = timeline.size(), .total = prompt.size(), .growth = growth});
+    };
 
     SegmentChain chain(request.identity);
     for (std::size_t i = 0; i < chunks.size(); ++i) {
@@ -53,15 +59,15 @@ Result<void> Prefill::run(const PrefillRequest& request, Timeline& timeline, Pre
         }
 
         TRY(job.check());
-        job.report({.stage = "prefill", .item = {}, .done = timeline.size(), .total = prompt.size()});
         TRY_ASSIGN(const bool restored, restore(segment, timeline, stats));
+        report(restored ? "restore" : "prefill");
         if (!restored) {
             TRY(compute(segment, timeline, stats, job));
             if (segment.stored)
                 save(segment, timeline, stats);
         }
     }
-    job.report({.stage = "prefill", .item = {}, .done = timeline.size(), .total = prompt.size()});
+    report(stats.computedTokens > 0 ? "prefill" : "restore");
     return {};
 }
 

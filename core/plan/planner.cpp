@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/assert.h"
-#include "core/plan/cost_model.h"
+#include "core/model/cost_model.h"
 
 namespace kvasir {
 namespace {

@@ -108,6 +108,11 @@ Result<std::vector<CorpusSummary>> Service::list()
     return m_parts->library->corpora().list();
 }
 
+Result<std::shared_ptr<const Corpus>> Service::corpus(const std::string& corpus)
+{
+    return m_parts->library->corpora().load({corpus});
+}
+
 Result<void> Service::removeCorpus(const std::string& corpus)
 {
     TRY(m_parts->library->corpora().remove({corpus}));
@@ -203,6 +208,22 @@ Result<std::int64_t> Service::kvBytesOnDisk()
     if (!kv)
         return *m_parts->library->whyNoKv();
     return kv->bytesOnDisk();
+}
+
+Result<void> Service::pinKv(const std::string& corpus, bool pinned)
+{
+    KvStore* const kv = m_parts->library->kv();
+    if (!kv)
+        return *m_parts->library->whyNoKv();
+    return kv->pin(corpus, pinned);
+}
+
+Result<std::int64_t> Service::evictKv(std::int64_t quotaBytes)
+{
+    KvStore* const kv = m_parts->library->kv();
+    if (!kv)
+        return *m_parts->library->whyNoKv();
+    return kv->evictTo(quotaBytes);
 }
 
 Result<void> Service::removeKv(const std::string& corpus)

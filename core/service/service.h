@@ -29,10 +29,11 @@ public:
     static Result<std::unique_ptr<Service>> open(ServiceConfig config);
     ~Service();
 
-    // ── corpora
-    // ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    // ── corpora ──
     Result<AddReport> add(const AddRequest& request, const JobContext& job);
     Result<std::vector<CorpusSummary>> list();
+    // The text that was read, immutable: safe to hand to another thread.
+    Result<std::shared_ptr<const Corpus>> corpus(const std::string& corpus);
     Result<void> removeCorpus(const std::string& corpus);  // its KV goes with it; its sessions stay
     Result<CoverageView> coverage(const std::string& corpus, const EngineChoice& choice,
                                   const JobContext& job);
@@ -40,8 +41,7 @@ public:
     Result<AnswerCitation> locate(const std::string& corpus, std::int64_t token, const EngineChoice& choice,
                                   const JobContext& job);
 
-    // ── preparing
-    // ───────────────────────────────────────────────────────────────────────────────────────────────────
+    // ── preparing ──
     Result<Plan> plan(const std::string& corpus, const EngineChoice& choice, const JobContext& job);
     Result<PrepareStats> prepare(const std::string& corpus, const EngineChoice& choice,
                                  const JobContext& job);
@@ -51,9 +51,10 @@ public:
     Result<std::vector<StoredPreparation>> storage();
     Result<std::int64_t> kvBytesOnDisk();
     Result<void> removeKv(const std::string& corpus);
+    Result<void> pinKv(const std::string& corpus, bool pinned);  // pinned KV is never evicted
+    Result<std::int64_t> evictKv(std::int64_t quotaBytes);       // bytes freed; see KvStore::evictTo
 
-    // ── asking
-    // ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    // ── asking ──
     Result<AskReport> ask(const AskRequest& request, const TextObserver& observer, const JobContext& job);
     struct SummariseRequest {
         std::string corpus;
@@ -66,13 +67,13 @@ public:
     Result<SummaryReport> summarise(const SummariseRequest& request, const LineObserver& observer,
                                     const JobContext& job);
     Result<std::vector<StoredSession>> sessions(const std::string& corpus);
+    Result<std::vector<StoredTurn>> turns(const std::string& session);
     Result<void> removeSession(const std::string& session);
     // The session as a file's content.  NotFound when it does not belong to the corpus.
     Result<std::string> exportSession(const std::string& corpus, const std::string& session,
                                       std::string_view format);
 
-    // ── models
-    // ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    // ── models ──
     std::vector<FoundModel> models() const;
     // What its card says a person must know before choosing it (notice.txt in the model's folder); usually
     // empty.

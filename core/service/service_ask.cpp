@@ -1,4 +1,5 @@
 // The door's second half: asking, summarising, sessions.
+#include <algorithm>
 #include <chrono>
 
 #include "core/export/exporter.h"
@@ -65,8 +66,16 @@ Result<AskReport> Service::ask(const AskRequest& request, const TextObserver& ob
     question.session = session.id;
     question.text = request.question;
     question.sampling = request.sampling;
-    if (!turns.empty())
+    if (request.after && *request.after != AskRequest::kFirst) {
+        const bool known = std::any_of(turns.begin(), turns.end(),
+                                       [&](const auto& turn) { return turn.number == *request.after; });
+        if (!known)
+            return Error(ErrorCode::NotFound, std::to_string(*request.after),
+                         "turn of session " + report.session);
+        question.parent = request.after;
+    } else if (!request.after && !turns.empty()) {
         question.parent = turns.back().number;
+    }
     const double beforeAsking = secondsSince(begin);
     TRY_ASSIGN(auto turn, kvasir::ask(opened.engine, sessions, opened.ledger, question, observer, job));
 
@@ -120,6 +129,11 @@ Result<SummaryReport> Service::summarise(const SummariseRequest& request, const 
 Result<std::vector<StoredSession>> Service::sessions(const std::string& corpus)
 {
     return m_parts->library->sessions().list({corpus});
+}
+
+Result<std::vector<StoredTurn>> Service::turns(const std::string& session)
+{
+    return m_parts->library->sessions().turns({session});
 }
 
 Result<void> Service::removeSession(const std::string& session)

@@ -56,8 +56,13 @@ struct AskRequest {
     std::string corpus;
     std::string question;
     std::string session;  // empty: a new one
+    // The turn it continues: none: the last one; kFirst: it stands at the beginning, beside other first
+    // questions.
+    std::optional<std::int64_t> after = {};
     EngineChoice engine;
     Sampling sampling;
+
+    static constexpr std::int64_t kFirst = 0;  // turns are numbered from 1
 };
 
 struct AskReport {

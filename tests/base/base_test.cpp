@@ -46,6 +46,15 @@ TEST(Error, ErrnoOfAFullDiskIsDiskFull)
     EXPECT_EQ(errnoError(EACCES, "x", "opening").code(), ErrorCode::Unreadable);
 }
 
+TEST(Job, WorkGrowsWithWhatStandsBefore)
+{
+    const Progress even{.stage = "reading", .item = {}, .done = 2, .total = 10};
+    EXPECT_DOUBLE_EQ(even.work(2, 10), 8);
+    const Progress attention{.stage = "prefill", .item = {}, .done = 0, .total = 100, .growth = 0.1};
+    EXPECT_DOUBLE_EQ(attention.work(0, 100), 100 + 0.1 * 5000);
+    EXPECT_DOUBLE_EQ(attention.work(0, 40) + attention.work(40, 100), attention.work(0, 100));
+}
+
 TEST(Job, ChecksFailOnceStopIsAsked)
 {
     std::stop_source stop;

@@ -14,7 +14,7 @@ TEST(BenchTest, MeasuresPrefillDecodeAndReopen)
     const BenchSetup setup{.model = *model, .device = *device, .tokens = 700};
     const TempDir folder;
     const auto prefill = benchPrefill(setup, {});
-    const auto decode = benchDecode(setup, Mass::Yes, {});
+    const auto decode = benchDecode(setup, {});
     const auto reopen = benchReopen(setup, folder / "kv", {});
     ASSERT_TRUE(prefill) << prefill.error().text();
     ASSERT_TRUE(decode) << decode.error().text();

@@ -1,5 +1,6 @@
 // Prefill over a real store: damage, full disks, progress.  What survives cancelling is law 3.
 #include <fstream>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -150,6 +151,22 @@ TEST_F(PrefillTest, ReportsProgressThatNeverGoesBackAndEndsComplete)
     auto timeline = m_rig.timeline();
     ASSERT_TRUE(m_rig.prefill(stream(200), timeline, nullptr, job));
     EXPECT_EQ(done, (std::vector<std::int64_t>{0, 64, 128, 192, 200}));
+}
+
+TEST_F(PrefillTest, TellsRestoringFromComputing)
+{
+    const auto store = *KvStore::open(m_folder.path());
+    const auto prompt = stream(200);
+    auto first = m_rig.timeline();
+    ASSERT_TRUE(m_rig.prefill(prompt, first, store.get()));
+    std::set<std::string> stages;
+    const JobContext job({}, [&](const Progress& progress) {
+        stages.insert(std::string(progress.stage));
+        EXPECT_GT(progress.growth, 0);
+    });
+    auto second = m_rig.timeline();
+    ASSERT_TRUE(m_rig.prefill(prompt, second, store.get(), job));
+    EXPECT_EQ(stages, std::set<std::string>{"restore"});
 }
 
 TEST_F(PrefillTest, TellsTheTimeOfEachChunkItComputes)

@@ -1,9 +1,9 @@
 // Plans with their numbers stated.
 #include <gtest/gtest.h>
 
-#include "core/plan/cost_model.h"
+#include "core/model/cost_model.h"
 #include "core/plan/planner.h"
-#include "tests/plan/published_models.h"
+#include "tests/support/published_models.h"
 
 namespace kvasir::test {
 namespace {

@@ -12,13 +12,13 @@
 namespace kvasir::test {
 namespace {
 
-// Module of a path: "core/kv/x.cpp" → "kv", "kernels/cpu/x.cpp" → "kernels", "app/x.cpp" → "app".
+// Module of a path: "core/kv/x.cpp" → "kv", "ui/panes/x.cpp" → "ui_panes", "kernels/cpu/x.cpp" → "kernels".
 std::string moduleOf(const std::string& path)
 {
-    const auto first = path.substr(0, path.find('/'));
-    if (first != "core")
-        return first;
-    return path.substr(5, path.find('/', 5) - 5);
+    const auto slash = path.find('/');
+    const auto first = path.substr(0, slash);
+    const auto second = path.substr(slash + 1, path.find('/', slash + 1) - slash - 1);
+    return first == "core" ? second : first == "ui" ? "ui_" + second : first;
 }
 
 std::map<std::string, std::set<std::string>> dependencies()

@@ -1,8 +1,8 @@
 // The published figures: bytes per token, operations at a million tokens.
 #include <gtest/gtest.h>
 
-#include "core/plan/cost_model.h"
-#include "tests/plan/published_models.h"
+#include "core/model/cost_model.h"
+#include "tests/support/published_models.h"
 
 namespace kvasir::test {
 namespace {

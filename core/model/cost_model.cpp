@@ -1,5 +1,5 @@
 // Sums over dimensions.
-#include "core/plan/cost_model.h"
+#include "core/model/cost_model.h"
 
 namespace kvasir {
 
