@@ -65,13 +65,16 @@ int runCli(int argc, char** argv)
     auto composition = compose();
     if (!composition)
         return failed(composition.error(), output);
+    const auto service = Service::open(composition->config);
+    if (!service)
+        return failed(service.error(), output);
 
     const Interrupt interrupt;
     const JobContext job(interrupt.token(), [&output](const Progress& step) { output.progress(step); });
     for (const auto& command : commands) {
         if (!command.app->parsed())
             continue;
-        const auto status = command.run({*composition->service, output, job});
+        const auto status = command.run({**service, output, job});
         output.endProgress();
         return status ? *status : failed(status.error(), output);
     }

@@ -23,7 +23,7 @@ Result<Composition> compose()
     Composition composition;
     TRY_ASSIGN(composition.paths, openPaths());
     openLogFile((composition.paths.state / "kvasir.log").string(), LogLevel::Info);
-    ServiceConfig config;
+    auto& config = composition.config;
     TRY_ASSIGN(config.settings, loadSettings(composition.paths.config / "settings.json"));
     config.data = composition.paths.data;
     config.state = composition.paths.state;
@@ -31,7 +31,6 @@ Result<Composition> compose()
     config.home = environment("HOME");
     config.hfHubCache = environment("HF_HUB_CACHE");
     config.hfHome = environment("HF_HOME");
-    TRY_ASSIGN(composition.service, Service::open(std::move(config)));
     return composition;
 }
 

@@ -1,8 +1,6 @@
-// Composition: paths → settings → log → service, built in order.  What both programs (window and command
-// line) start with.
+// Composition: paths → log → settings → what services are opened with, in this order.  What both programs
+// (window and command line) start with; a service is opened from `config` on the thread it belongs to.
 #pragma once
-
-#include <memory>
 
 #include "app/paths.h"
 #include "core/service/service.h"
@@ -11,7 +9,7 @@ namespace kvasir {
 
 struct Composition {
     Paths paths;
-    std::unique_ptr<Service> service;
+    ServiceConfig config;
 };
 
 // Reads the environment: call before any thread is started.

@@ -1,6 +1,6 @@
-// Starting, watching and hearing kvasir-helper.  The request is written before the process is started: it
-// fits the pipe, so no write can block or meet a closed end.  The helper sets its own limits; the watchdog
-// here is the last word.
+// Starting, watching and hearing kvasir-helper.  Requests go through a socket, so that writing to a helper
+// that is gone or does not read is an error value and neither a signal nor a wait.  The helper sets its own
+// limits; the watchdog here is the last word.
 #include "core/base/helper.h"
 
 #include <array>
@@ -14,7 +14,9 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/base/descriptor.h"
@@ -67,63 +69,25 @@ bool writeAll(int descriptor, std::string_view bytes)
     return true;
 }
 
-struct Pipe {
+struct Ends {
     Descriptor read, write;
 };
 
-Result<Pipe> makePipe()
+Result<Ends> makePipe()
 {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0)
         return errnoError(errno, "kvasir-helper", "making a pipe");
-    return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
+    return Ends{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-// The running helper; killed and reaped when dropped.
-class Process {
-public:
-    explicit Process(pid_t pid) : m_pid(pid) {}
-    Process(Process&& other) noexcept : m_pid(std::exchange(other.m_pid, -1)) {}
-    Process(const Process&) = delete;
-    Process& operator=(const Process&) = delete;
-    ~Process()
-    {
-        if (m_pid > 0) {
-            ::kill(m_pid, SIGKILL);
-            while (::waitpid(m_pid, nullptr, 0) < 0 && errno == EINTR) {
-            }
-        }
-    }
-
-    struct End {
-        int status = 0;
-        double cpuSeconds = 0;
-    };
-    // Waits up to `grace` for the process to end by itself, then kills it.
-    End reap(std::chrono::milliseconds grace)
-    {
-        const auto until = Clock::now() + grace;
-        End end;
-        rusage usage{};
-        for (;;) {
-            const pid_t got = ::wait4(m_pid, &end.status, WNOHANG, &usage);
-            if (got == m_pid || (got < 0 && errno != EINTR))
-                break;
-            if (Clock::now() >= until)
-                ::kill(m_pid, SIGKILL);
-            ::usleep(1000);
-        }
-        m_pid = -1;
-        const auto seconds = [](const timeval& time) {
-            return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-        };
-        end.cpuSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
-        return end;
-    }
-
-private:
-    pid_t m_pid;
-};
+Result<Ends> makeSocket()
+{
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return errnoError(errno, "kvasir-helper", "making a socket");
+    return Ends{Descriptor(ends[0]), Descriptor(ends[1])};
+}
 
 struct FileActions {
     posix_spawn_file_actions_t actions;
@@ -135,8 +99,7 @@ struct FileActions {
 
 // The child's signals are set back to their defaults, and nothing of our environment reaches it but the
 // library path.
-Result<Process> spawn(const HelperRequest& request, const HelperLimits& limits,
-                      std::array<int, 4> descriptors)
+Result<pid_t> spawn(const HelperRequest& request, const HelperLimits& limits, std::array<int, 4> descriptors)
 {
     // Sources are first moved above the targets, so that no dup2 overwrites one that is still needed.
     std::vector<Descriptor> high;
@@ -166,10 +129,16 @@ Result<Process> spawn(const HelperRequest& request, const HelperLimits& limits,
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 
     const std::string program = request.program.string();
-    std::array<std::string, 4> arguments{program, std::to_string(limits.memoryBytes),
-                                         std::to_string(limits.cpuSeconds), std::to_string(::getpid())};
-    std::array<char*, 5> argv{arguments[0].data(), arguments[1].data(), arguments[2].data(),
-                              arguments[3].data(), nullptr};
+    std::array<std::string, 5> arguments{program, std::to_string(limits.memoryBytes),
+                                         std::to_string(limits.cpuSeconds), std::to_string(::getpid()),
+                                         std::to_string(static_cast<std::uint32_t>(request.task))};
+    // The task is told beforehand only to a helper that stays.
+    std::array<char*, 6> argv{arguments[0].data(),
+                              arguments[1].data(),
+                              arguments[2].data(),
+                              arguments[3].data(),
+                              request.task == HelperTask::Pdf ? nullptr : arguments[4].data(),
+                              nullptr};
     std::string locale = "LC_ALL=C.UTF-8", libraries;
     std::array<char*, 3> environment{locale.data(), nullptr, nullptr};
     if (const char* path = std::getenv("LD_LIBRARY_PATH")) {
@@ -183,13 +152,8 @@ Result<Process> spawn(const HelperRequest& request, const HelperLimits& limits,
     ::posix_spawnattr_destroy(&attributes);
     if (failed != 0)
         return errnoError(failed, program, "starting kvasir-helper");
-    return Process(pid);
+    return pid;
 }
-
-// What came out of the two pipes, and why reading ended.
-struct Heard {
-    std::string answer, errors;
-};
 
 Error malformed()
 {
@@ -213,75 +177,34 @@ bool drain(int descriptor, std::string& into, std::size_t limit)
     return n > 0;
 }
 
-Result<Heard> listen(int answerEnd, int errorEnd, const HelperLimits& limits, const JobContext& job)
+Error cpuError(const HelperLimits& limits)
 {
-    const auto wall =
-        limits.wall.count() > 0 ? limits.wall : std::chrono::seconds(3 * limits.cpuSeconds + 10);
-    const auto deadline = Clock::now() + wall;
-    const auto limit = kHeaderBytes + static_cast<std::size_t>(limits.answerBytes);
-    Heard heard;
-    std::array<pollfd, 2> ends{pollfd{answerEnd, POLLIN, 0}, pollfd{errorEnd, POLLIN, 0}};
-    while (!frameIsComplete(heard.answer)) {
-        TRY(job.check());
-        if (Clock::now() >= deadline)
-            return Error(ErrorCode::Timeout, {}, "no answer after " + std::to_string(wall.count()) + " ms");
-        if (::poll(ends.data(), ends.size(), 50) < 0 && errno != EINTR)
-            return errnoError(errno, {}, "waiting for kvasir-helper");
-        if (ends[1].revents != 0 && !drain(errorEnd, heard.errors, kStderrBytes))
-            ends[1].fd = -1;
-        if (ends[0].revents != 0 && !drain(answerEnd, heard.answer, limit + 1))
-            break;
-        if (heard.answer.size() >= kHeaderBytes && !heard.answer.starts_with(kAnswer))
-            return malformed();
-        if (heard.answer.size() >= kHeaderBytes
-            && load<std::uint64_t>(heard.answer, 8) > static_cast<std::uint64_t>(limits.answerBytes))
-            return Error(ErrorCode::TooLarge, {},
-                         "the answer exceeds " + std::to_string(limits.answerBytes) + " bytes");
-    }
-    return heard;
+    return {ErrorCode::Timeout,
+            {},
+            "needs more than " + std::to_string(limits.cpuSeconds) + " s of processor time"};
 }
 
-Error deathError(const Process::End& end, const HelperLimits& limits, const std::string& errors)
+bool isFrame(const std::string& frame)
 {
-    if (WIFEXITED(end.status)) {
-        if (WEXITSTATUS(end.status) == kHelperExitOutOfMemory)
-            return {ErrorCode::OutOfMemory,
-                    {},
-                    "needs more than " + std::to_string(limits.memoryBytes) + " bytes of memory"};
-        return {ErrorCode::Invalid,
-                {},
-                "kvasir-helper ended with status " + std::to_string(WEXITSTATUS(end.status))};
-    }
-    const int signal = WTERMSIG(end.status);
-    if (signal == SIGXCPU || (signal == SIGKILL && end.cpuSeconds >= limits.cpuSeconds))
-        return {ErrorCode::Timeout,
-                {},
-                "needs more than " + std::to_string(limits.cpuSeconds) + " s of processor time"};
-    if (signal == SIGKILL || errors.find("ut of memory") != std::string::npos
-        || errors.find("bad_alloc") != std::string::npos)
-        return {ErrorCode::OutOfMemory,
-                {},
-                "needs more memory than there is (limit " + std::to_string(limits.memoryBytes) + " bytes)"};
-    if (signal == SIGSYS)
-        return {ErrorCode::Invalid, {}, "made kvasir-helper try a forbidden system call"};
-    return {ErrorCode::Invalid, {}, "crashed kvasir-helper (signal " + std::to_string(signal) + ")"};
+    const auto status = load<std::uint32_t>(frame, 4);
+    if (load<std::uint64_t>(frame, 8) != frame.size() - kHeaderBytes)
+        return false;
+    if (status == static_cast<std::uint32_t>(Status::Done))
+        return true;
+    const auto code = frame.size() >= kHeaderBytes + 4 ? load<std::uint32_t>(frame, kHeaderBytes) : ~0U;
+    return status == static_cast<std::uint32_t>(Status::Failed)
+        && code <= static_cast<std::uint32_t>(ErrorCode::Internal)
+        && code != static_cast<std::uint32_t>(ErrorCode::Cancelled);
 }
 
+// REQUIRES: isFrame(frame)
 Result<std::string> openFrame(std::string frame)
 {
-    const auto length = load<std::uint64_t>(frame, 8);
-    if (frame.size() - kHeaderBytes != length)
-        return malformed();
-    const auto status = load<std::uint32_t>(frame, 4);
+    const bool done = load<std::uint32_t>(frame, 4) == static_cast<std::uint32_t>(Status::Done);
     frame.erase(0, kHeaderBytes);
-    if (status == static_cast<std::uint32_t>(Status::Done))
+    if (done)
         return frame;
-    const auto code = frame.size() >= 4 ? load<std::uint32_t>(frame, 0) : ~0U;
-    if (status != static_cast<std::uint32_t>(Status::Failed)
-        || code > static_cast<std::uint32_t>(ErrorCode::Internal)
-        || code == static_cast<std::uint32_t>(ErrorCode::Cancelled))
-        return malformed();
-    return Error(static_cast<ErrorCode>(code), {}, frame.substr(4));
+    return Error(static_cast<ErrorCode>(load<std::uint32_t>(frame, 0)), {}, frame.substr(4));
 }
 }  // namespace
 
@@ -304,55 +227,203 @@ Result<std::filesystem::path> findHelper()
                  "looked at " + places[0].string() + " and " + places[1].string());
 }
 
-Result<std::string> runHelper(const HelperRequest& request, const HelperLimits& limits, const JobContext& job)
+Result<HelperProcess> HelperProcess::start(const HelperRequest& request, const HelperLimits& life)
 {
-    KVASIR_ASSERT(request.arguments.size() <= kMaxHelperArguments);
-    TRY(job.check());
     HelperRequest known = request;
     if (known.program.empty()) {
         TRY_ASSIGN(known.program, findHelper());
     }
-    TRY_ASSIGN(Pipe question, makePipe());
-    TRY_ASSIGN(Pipe answer, makePipe());
-    TRY_ASSIGN(Pipe errors, makePipe());
-    const std::string frame =
-        header(kQuestion, static_cast<std::uint32_t>(request.task), request.arguments.size());
-    if (!writeAll(question.write.get(), frame + request.arguments))
-        return errnoError(errno, "kvasir-helper", "writing the request");
-
+    TRY_ASSIGN(Ends question, makeSocket());
+    TRY_ASSIGN(Ends answer, makePipe());
+    TRY_ASSIGN(Ends errors, makePipe());
+    HelperProcess process;
     TRY_ASSIGN(
-        Process process,
-        spawn(known, limits, {question.read.get(), answer.write.get(), errors.write.get(), request.file}));
-    question = {};
-    answer.write.reset();
-    errors.write.reset();
+        process.m_pid,
+        spawn(known, life, {question.read.get(), answer.write.get(), errors.write.get(), request.file}));
+    process.m_question = std::move(question.write);
+    process.m_answer = std::move(answer.read);
+    process.m_errors = std::move(errors.read);
+    return process;
+}
 
-    TRY_ASSIGN(Heard heard, listen(answer.read.get(), errors.read.get(), limits, job));
-    if (frameIsComplete(heard.answer))
-        return openFrame(
-            std::move(heard.answer));  // the process has nothing left to do and goes with `process`
-    const auto end = process.reap(std::chrono::seconds(2));
-    while (heard.errors.size() < kStderrBytes && drain(errors.read.get(), heard.errors, kStderrBytes)) {
+HelperProcess::HelperProcess(HelperProcess&& other) noexcept
+    : m_pid(std::exchange(other.m_pid, -1)),
+      m_question(std::move(other.m_question)),
+      m_answer(std::move(other.m_answer)),
+      m_errors(std::move(other.m_errors)),
+      m_said(std::move(other.m_said))
+{}
+
+HelperProcess& HelperProcess::operator=(HelperProcess&& other) noexcept
+{
+    std::swap(m_pid, other.m_pid);  // the other ends ours
+    m_question = std::move(other.m_question);
+    m_answer = std::move(other.m_answer);
+    m_errors = std::move(other.m_errors);
+    m_said = std::move(other.m_said);
+    return *this;
+}
+
+HelperProcess::~HelperProcess()
+{
+    reap(std::chrono::milliseconds(0));
+}
+
+// Waits up to `grace` for the process to end by itself, then kills it.
+HelperProcess::End HelperProcess::reap(std::chrono::milliseconds grace)
+{
+    End end;
+    if (m_pid <= 0)
+        return end;
+    const auto until = Clock::now() + grace;
+    rusage usage{};
+    if (grace.count() == 0)
+        ::kill(m_pid, SIGKILL);
+    for (;;) {
+        const pid_t got = ::wait4(m_pid, &end.status, WNOHANG, &usage);
+        if (got == m_pid || (got < 0 && errno != EINTR))
+            break;
+        if (Clock::now() >= until)
+            ::kill(m_pid, SIGKILL);
+        ::usleep(500);
     }
-    return deathError(end, limits, heard.errors);
+    m_pid = -1;
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+    };
+    end.cpuSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    return end;
+}
+
+bool HelperProcess::isAlive()
+{
+    if (m_pid > 0 && ::waitpid(m_pid, nullptr, WNOHANG) != 0)
+        m_pid = -1;
+    return m_pid > 0;
+}
+
+double HelperProcess::cpuSeconds() const
+{
+    clockid_t clock{};
+    timespec time{};
+    if (m_pid <= 0 || ::clock_getcpuclockid(m_pid, &clock) != 0 || ::clock_gettime(clock, &time) != 0)
+        return 0;
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+Result<std::string> HelperProcess::ask(HelperTask task, std::string_view arguments,
+                                       const HelperLimits& limits, const JobContext& job)
+{
+    KVASIR_ASSERT(arguments.size() <= kMaxHelperArguments);
+    TRY(job.check());
+    if (m_pid <= 0)
+        return Error(ErrorCode::Invalid, {}, "kvasir-helper is gone");
+    std::string frame = header(kQuestion, static_cast<std::uint32_t>(task), arguments.size());
+    frame += arguments;
+    const ssize_t sent = ::send(m_question.get(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0 && (errno == EPIPE || errno == ECONNRESET))
+        return deathError(limits);
+    auto answer = sent == std::ssize(frame) ? listen(limits, job)
+                                            : Error(ErrorCode::Invalid, {}, "kvasir-helper does not listen");
+    if (!answer) {
+        reap(std::chrono::milliseconds(0));
+        return answer;
+    }
+    if (!frameIsComplete(*answer))
+        return deathError(limits);
+    if (isFrame(*answer))
+        return openFrame(std::move(*answer));
+    reap(std::chrono::milliseconds(0));
+    return malformed();
+}
+
+// Bytes of the answer's frame, fewer when the helper closed its end.
+Result<std::string> HelperProcess::listen(const HelperLimits& limits, const JobContext& job)
+{
+    const auto wall =
+        limits.wall.count() > 0 ? limits.wall : std::chrono::seconds(3 * limits.cpuSeconds + 10);
+    const auto deadline = Clock::now() + wall;
+    const double mostCpu = cpuSeconds() + limits.cpuSeconds + 1;
+    const auto limit = kHeaderBytes + static_cast<std::size_t>(limits.answerBytes);
+    std::string answer;
+    std::array<pollfd, 2> ends{pollfd{m_answer.get(), POLLIN, 0}, pollfd{m_errors.get(), POLLIN, 0}};
+    while (!frameIsComplete(answer)) {
+        TRY(job.check());
+        if (Clock::now() >= deadline)
+            return Error(ErrorCode::Timeout, {}, "no answer after " + std::to_string(wall.count()) + " ms");
+        const int ready = ::poll(ends.data(), ends.size(), 10);
+        if (ready < 0 && errno != EINTR)
+            return errnoError(errno, {}, "waiting for kvasir-helper");
+        if (ready == 0 && cpuSeconds() > mostCpu)
+            return cpuError(limits);
+        if (ends[1].revents != 0 && !drain(m_errors.get(), m_said, kStderrBytes))
+            ends[1].fd = -1;
+        if (ends[0].revents != 0 && !drain(m_answer.get(), answer, limit + 1))
+            break;
+        if (answer.size() >= kHeaderBytes && !answer.starts_with(kAnswer))
+            return malformed();
+        if (answer.size() >= kHeaderBytes
+            && load<std::uint64_t>(answer, 8) > static_cast<std::uint64_t>(limits.answerBytes))
+            return Error(ErrorCode::TooLarge, {},
+                         "the answer exceeds " + std::to_string(limits.answerBytes) + " bytes");
+    }
+    return answer;
+}
+
+// Reaps a helper that closed its end, and says why it did.
+Error HelperProcess::deathError(const HelperLimits& limits)
+{
+    const End end = reap(std::chrono::seconds(2));
+    while (m_said.size() < kStderrBytes && drain(m_errors.get(), m_said, kStderrBytes)) {
+    }
+    if (WIFEXITED(end.status)) {
+        if (WEXITSTATUS(end.status) == kHelperExitOutOfMemory)
+            return {ErrorCode::OutOfMemory,
+                    {},
+                    "needs more than " + std::to_string(limits.memoryBytes) + " bytes of memory"};
+        return {ErrorCode::Invalid,
+                {},
+                "kvasir-helper ended with status " + std::to_string(WEXITSTATUS(end.status))};
+    }
+    const int signal = WTERMSIG(end.status);
+    if (signal == SIGXCPU || (signal == SIGKILL && end.cpuSeconds >= limits.cpuSeconds))
+        return cpuError(limits);
+    if (signal == SIGKILL || m_said.find("ut of memory") != std::string::npos
+        || m_said.find("bad_alloc") != std::string::npos)
+        return {ErrorCode::OutOfMemory,
+                {},
+                "needs more memory than there is (limit " + std::to_string(limits.memoryBytes) + " bytes)"};
+    if (signal == SIGSYS)
+        return {ErrorCode::Invalid, {}, "made kvasir-helper try a forbidden system call"};
+    return {ErrorCode::Invalid, {}, "crashed kvasir-helper (signal " + std::to_string(signal) + ")"};
+}
+
+Result<std::string> runHelper(const HelperRequest& request, const HelperLimits& limits, const JobContext& job)
+{
+    TRY(job.check());
+    TRY_ASSIGN(HelperProcess process, HelperProcess::start(request, limits));
+    return process.ask(request.task, request.arguments, limits, job);
 }
 
 Result<HelperCall> readHelperRequest(int descriptor)
 {
     std::string bytes;
-    std::array<char, 4096> buffer;
-    for (;;) {
-        const ssize_t n = ::read(descriptor, buffer.data(), buffer.size());
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            break;
-        bytes.append(buffer.data(), static_cast<std::size_t>(n));
-        if (bytes.size() > kHeaderBytes + kMaxHelperArguments)
-            break;
-    }
-    if (bytes.size() < kHeaderBytes || bytes.compare(0, 4, kQuestion) != 0
-        || load<std::uint64_t>(bytes, 8) != bytes.size() - kHeaderBytes)
+    const auto read = [&](std::size_t size) {
+        while (bytes.size() < size) {
+            const auto at = bytes.size();
+            bytes.resize(size);
+            const ssize_t n = ::read(descriptor, bytes.data() + at, size - at);
+            bytes.resize(at + (n > 0 ? static_cast<std::size_t>(n) : 0));
+            if (n == 0 || (n < 0 && errno != EINTR))
+                return false;
+        }
+        return true;
+    };
+    if (!read(kHeaderBytes) && bytes.empty())
+        return Error(ErrorCode::Cancelled, {}, "nobody asks any more");
+    const auto length = load<std::uint64_t>(bytes, 8);
+    if (bytes.size() < kHeaderBytes || bytes.compare(0, 4, kQuestion) != 0 || length > kMaxHelperArguments
+        || !read(kHeaderBytes + length))
         return Error(ErrorCode::Invalid, {}, "malformed request");
     return HelperCall{static_cast<HelperTask>(load<std::uint32_t>(bytes, 4)), bytes.substr(kHeaderBytes)};
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "core/corpus/search_index.h"
 #include "core/local/device_choice.h"
 #include "core/local/local_engine.h"
 #include "core/plan/throughput.h"
@@ -27,6 +28,8 @@ struct Service::Parts {
 
     std::shared_ptr<const Ledger> ledger;  // of the corpus and tokenizer last used
     std::string ledgerKey;
+
+    std::unique_ptr<SearchIndex> search;  // of the corpus last searched
 
     std::filesystem::path kvFolder() const;
     std::filesystem::path hashCache() const { return config.state / "model-hashes.json"; }

@@ -113,6 +113,21 @@ Result<std::shared_ptr<const Corpus>> Service::corpus(const std::string& corpus)
     return m_parts->library->corpora().load({corpus});
 }
 
+Result<SearchMatches> Service::search(const std::string& corpus, std::string_view query,
+                                      const SearchOptions& options, const JobContext& job)
+{
+    TRY_ASSIGN(auto loaded, m_parts->library->corpora().load({corpus}));
+    auto& index = m_parts->search;
+    if (!index || index->corpus().id() != loaded->id() || index->corpus().hash() != loaded->hash()) {
+        if (loaded->textBytes() < SearchIndex::kWorthAFileBytes) {
+            index = SearchIndex::withoutFile(std::move(loaded));
+        } else {
+            TRY_ASSIGN(index, SearchIndex::open(m_parts->config.state / "search", std::move(loaded), job));
+        }
+    }
+    return index->search(query, options, job);
+}
+
 Result<void> Service::removeCorpus(const std::string& corpus)
 {
     TRY(m_parts->library->corpora().remove({corpus}));

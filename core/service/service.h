@@ -34,6 +34,8 @@ public:
     Result<std::vector<CorpusSummary>> list();
     // The text that was read, immutable: safe to hand to another thread.
     Result<std::shared_ptr<const Corpus>> corpus(const std::string& corpus);
+    Result<SearchMatches> search(const std::string& corpus, std::string_view query,
+                                 const SearchOptions& options, const JobContext& job);
     Result<void> removeCorpus(const std::string& corpus);  // its KV goes with it; its sessions stay
     Result<CoverageView> coverage(const std::string& corpus, const EngineChoice& choice,
                                   const JobContext& job);

@@ -9,6 +9,7 @@
 
 #include "core/corpus/corpus_store.h"
 #include "core/corpus/ledger.h"
+#include "core/corpus/search_index.h"
 #include "core/engine/engine.h"
 #include "core/kv/kv_store.h"
 #include "core/local/bench.h"

@@ -17,16 +17,17 @@ std::string moduleOf(const std::string& path)
 {
     const auto slash = path.find('/');
     const auto first = path.substr(0, slash);
-    const auto second = path.substr(slash + 1, path.find('/', slash + 1) - slash - 1);
-    return first == "core" ? second : first == "ui" ? "ui_" + second : first;
+    const auto end = path.find('/', slash + 1);
+    const auto second = path.substr(slash + 1, end - slash - 1);
+    return first == "core" ? second : first == "ui" && end != std::string::npos ? "ui_" + second : first;
 }
 
 std::map<std::string, std::set<std::string>> dependencies()
 {
     std::map<std::string, std::set<std::string>> lists;
     for (const auto& file : sourceFiles({"core", "kernels", "app", "ui"}, {".txt"})) {
-        if (file.path.find("CMakeLists.txt") == std::string::npos)
-            continue;
+        if (file.path.find("CMakeLists.txt") == std::string::npos || file.path == "ui/CMakeLists.txt")
+            continue;  // the latter only lists the folders
         auto& list = lists[moduleOf(file.path)];
         const std::regex target("kvasir::([a-z_]+)");
         for (std::sregex_iterator at(file.text.begin(), file.text.end(), target), end; at != end; ++at)
@@ -63,12 +64,20 @@ TEST(Layering, EveryIncludeIsCoveredByCMakesLists)
 TEST(Layering, ModulesStandInTheOrderOfTheData)
 {
     // The order of the rows of ARCHITECTURE.md, lowest first; a module may use only rows before its own.
-    const std::vector<std::set<std::string>> rows = {
-        {"kernels", "base"},         {"source", "source_pdf", "token", "settings"},
-        {"corpus", "model"},         {"engine", "attention", "kv"},
-        {"local", "remote", "cite"}, {"session", "plan"},
-        {"export", "lab"},           {"service"},
-        {"ui", "ui_models"},         {"app"}};
+    const std::vector<std::set<std::string>> rows = {{"kernels", "base"},
+                                                     {"source", "source_pdf", "token", "settings"},
+                                                     {"corpus", "model"},
+                                                     {"engine", "attention", "kv"},
+                                                     {"local", "remote", "cite"},
+                                                     {"session", "plan"},
+                                                     {"export", "lab"},
+                                                     {"service"},
+                                                     {"ui_models", "ui_widgets"},
+                                                     {"ui_bridge"},
+                                                     {"ui_panes"},
+                                                     {"ui_modes"},
+                                                     {"ui_window"},
+                                                     {"app"}};
     const auto rowOf = [&](const std::string& module) {
         for (std::size_t row = 0; row < rows.size(); ++row) {
             if (rows[row].contains(module))

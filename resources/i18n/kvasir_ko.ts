@@ -1,0 +1,2691 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR">
+<context>
+    <name>Actions</name>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="17"/>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="17"/>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="18"/>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="18"/>
+        <source>&amp;Corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="19"/>
+        <location filename="../../ui/window/actions.cpp" line="62"/>
+        <source>&amp;Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="19"/>
+        <source>&amp;Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="20"/>
+        <source>&amp;Tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="20"/>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="35"/>
+        <source>&amp;New Corpus…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="36"/>
+        <source>Name a new corpus and add its first source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="37"/>
+        <source>Add &amp;Repository or Folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="38"/>
+        <source>Read a git repository or a folder into the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="39"/>
+        <source>Add &amp;PDF Files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="40"/>
+        <source>Read PDF files into the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="41"/>
+        <source>Try the &amp;Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="42"/>
+        <source>Make a small corpus from the guide that comes with Kvasir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="43"/>
+        <source>&amp;Export Session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="44"/>
+        <source>Save the session as Markdown, HTML or JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="46"/>
+        <source>&amp;Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="47"/>
+        <source>Close the window; what was read stays on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="51"/>
+        <source>Copy Answer with &amp;Citations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="52"/>
+        <source>Copy the last answer as Markdown with its places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="53"/>
+        <source>&amp;Find in Document…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="54"/>
+        <source>Find text in the document that is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="55"/>
+        <source>Find in &amp;Corpus…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="56"/>
+        <source>Find text in every document of the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="57"/>
+        <source>&amp;Preferences…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="58"/>
+        <source>Language, appearance, models, storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="60"/>
+        <source>&amp;Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="61"/>
+        <source>All corpora</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="63"/>
+        <source>Sources, conversation and evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="64"/>
+        <source>&amp;Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="65"/>
+        <source>What reading will cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="66"/>
+        <source>&amp;Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="67"/>
+        <source>What is kept on disk, and models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="68"/>
+        <source>S&amp;ources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="69"/>
+        <source>Show or hide the tree of sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="70"/>
+        <source>&amp;Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="71"/>
+        <source>Show or hide the document behind the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="73"/>
+        <source>&amp;Full Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="74"/>
+        <source>Use the whole screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="76"/>
+        <source>&amp;Build Cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="77"/>
+        <source>Read the whole corpus with the model and keep what it computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="79"/>
+        <source>&amp;Pause Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="80"/>
+        <source>Stop reading; what is read stays read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="81"/>
+        <source>Read Sources &amp;Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="82"/>
+        <source>Look at the sources as they are now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="83"/>
+        <source>&amp;Remove Corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="84"/>
+        <source>Forget the corpus and its cache; its sources and sessions stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="86"/>
+        <source>Write a &amp;Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="87"/>
+        <source>Go to the question field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="88"/>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="89"/>
+        <source>Stop answering; what was written is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="90"/>
+        <source>&amp;Answer Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="91"/>
+        <source>Answer the last question once more, as a branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="92"/>
+        <source>&amp;Edit Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="93"/>
+        <source>Change the last question; the old answer stays as a branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="94"/>
+        <source>&amp;New Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="95"/>
+        <source>Begin another conversation over the same corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="97"/>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="98"/>
+        <source>The place shown before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="99"/>
+        <source>&amp;Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="100"/>
+        <source>The place shown after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="101"/>
+        <source>&amp;Next Citation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="102"/>
+        <source>Open the next place of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="103"/>
+        <source>&amp;Previous Citation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="104"/>
+        <source>Open the previous place of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="105"/>
+        <source>Go to &amp;Line or Page…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="106"/>
+        <source>Go to a line or a page of the document that is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="107"/>
+        <source>&amp;Locate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="108"/>
+        <source>Find documents, lines, pages and commands by typing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="111"/>
+        <source>&amp;Command Palette…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="112"/>
+        <source>Every command by its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="113"/>
+        <source>&amp;Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="114"/>
+        <source>Work that runs or waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="115"/>
+        <source>&amp;Coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="116"/>
+        <source>What was read of each file, and what was left out by which rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="118"/>
+        <source>&amp;Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="119"/>
+        <source>Text found in the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="120"/>
+        <source>&amp;Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="121"/>
+        <source>What went wrong and is not settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="123"/>
+        <source>Keyboard &amp;Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="124"/>
+        <source>Every shortcut on one page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="125"/>
+        <source>&amp;About Kvasir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="126"/>
+        <source>Versions, and what stays on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CorpusOverview</name>
+    <message>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="48"/>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="54"/>
+        <source>(top level)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/corpus_overview.cpp" line="108"/>
+        <source>%n document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="109"/>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/corpus_overview.cpp" line="111"/>
+        <source>%n page(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/corpus_overview.cpp" line="113"/>
+        <source>%n file(s) left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="121"/>
+        <source>Longest documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="123"/>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="124"/>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="17"/>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="22"/>
+        <source>Everything finished so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="27"/>
+        <source>What was stored before is unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="35"/>
+        <source>It</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="41"/>
+        <source>Stopped as asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="41"/>
+        <source>Start it again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="43"/>
+        <source>%1 was not found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="44"/>
+        <source>Check whether it was moved, renamed or removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="46"/>
+        <source>%1 cannot be read or written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="47"/>
+        <source>Check its permissions and its disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="49"/>
+        <source>%1 is not supported by this version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="50"/>
+        <source>Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="52"/>
+        <source>%1 cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="53"/>
+        <source>Correct it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="56"/>
+        <source>%1 is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="57"/>
+        <source>The sources are untouched and nothing damaged is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="58"/>
+        <source>Verify in Storage computes stored KV again; adding a source again reads it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="61"/>
+        <source>There is not enough memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="62"/>
+        <source>Choose a smaller model, fewer documents or a smaller KV codec in Plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="64"/>
+        <source>The disk of %1 is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="65"/>
+        <source>Free some space or remove stored KV in Storage, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="67"/>
+        <source>%1 took too long and was given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="68"/>
+        <source>Try it on its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="70"/>
+        <source>%1 is encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="71"/>
+        <source>Add it again with its password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="73"/>
+        <source>%1 belongs to another user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="73"/>
+        <source>Nothing was read from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="74"/>
+        <source>If you trust it, add it again and confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="76"/>
+        <source>%1 is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="77"/>
+        <source>Leave something out in Plan or choose a model with a longer context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="79"/>
+        <source>%1 is in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="80"/>
+        <source>Wait for the other one to end, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="82"/>
+        <source>The device failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="83"/>
+        <source>Start it again; Help ▸ About names the device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="87"/>
+        <source>Something went wrong inside Kvasir.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="88"/>
+        <source>Please report the details below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanTexts</name>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
+        <source>Memory at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
+        <source>Disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
+        <source>Still to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
+        <source>First reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="19"/>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="25"/>
+        <source>nothing to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="27"/>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="28"/>
+        <source>impossible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="29"/>
+        <source>spills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="30"/>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="37"/>
+        <source>Impossible: the corpus has %1 tokens and the model takes %2. Leave something out or choose a model with a longer context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="41"/>
+        <source>Impossible: %1 of memory are needed and %2 are there. About %3 tokens would fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="44"/>
+        <source>Possible, but slow: memory holds %1 of the %2 needed, so the model&apos;s weights are read from disk again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="48"/>
+        <source>It can be read, but not kept: %1 of disk are needed and %2 are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="51"/>
+        <source>Everything is stored. Opening it takes about a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="53"/>
+        <source>%1 of %2 tokens are stored already and are not read again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="55"/>
+        <source>Fits. Reading can be paused at any time; what is read stays read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="61"/>
+        <source>16 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="63"/>
+        <source>32 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="70"/>
+        <source>Reading files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="72"/>
+        <source>Looking at history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="74"/>
+        <source>Counting tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="76"/>
+        <source>Checking the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="78"/>
+        <source>Opening the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="80"/>
+        <source>Reading with the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="82"/>
+        <source>Summarising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="84"/>
+        <source>Listing files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="86"/>
+        <source>Indexing for search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="88"/>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="97"/>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="99"/>
+        <source>%1/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="101"/>
+        <source>about %1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RuleText</name>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="21"/>
+        <source>ignored by a rule of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="23"/>
+        <source>excluded by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="25"/>
+        <source>binary file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="27"/>
+        <source>generated file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="29"/>
+        <source>larger than the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="31"/>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="33"/>
+        <source>submodule, a repository of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="35"/>
+        <source>kept in Git LFS, not in the repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="37"/>
+        <source>link, not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="39"/>
+        <source>cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="41"/>
+        <source>needs a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="43"/>
+        <source>damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="45"/>
+        <source>scanned pages without text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="47"/>
+        <source>took too much time or memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/rule_text.cpp" line="49"/>
+        <source>not a file of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TextFormat</name>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="44"/>
+        <source>%1 k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="45"/>
+        <source>%1 M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="68"/>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="80"/>
+        <source>%1 tokens/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="87"/>
+        <location filename="../../ui/models/text_format.cpp" line="89"/>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="93"/>
+        <source>%1 min %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="97"/>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="100"/>
+        <source>%1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="101"/>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/models/text_format.cpp" line="102"/>
+        <source>%n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="112"/>
+        <source>%1–%2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="114"/>
+        <source>%1–%2 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="115"/>
+        <source>%1–%2 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="121"/>
+        <location filename="../../ui/models/text_format.cpp" line="137"/>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="125"/>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="127"/>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="129"/>
+        <source>d MMMM</source>
+        <extracomment>A day of this year, as QDate::toString() takes it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="131"/>
+        <source>d MMMM yyyy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="150"/>
+        <source>p. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::AnswerView</name>
+    <message>
+        <location filename="../../ui/widgets/answer_view.cpp" line="47"/>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/answer_view.cpp" line="107"/>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::AttentionStrip</name>
+    <message>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="46"/>
+        <source>Attention map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/widgets/attention_strip.cpp" line="49"/>
+        <source>%n marked place(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::CitationTableModel</name>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="22"/>
+        <source>Supported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="24"/>
+        <source>Weak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="26"/>
+        <source>No source found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="98"/>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="100"/>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="102"/>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="104"/>
+        <source>Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::CodeView</name>
+    <message>
+        <location filename="../../ui/widgets/code_view.cpp" line="57"/>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/code_view.cpp" line="57"/>
+        <source>Text of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/code_view.cpp" line="58"/>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/code_view.cpp" line="59"/>
+        <source>Copy with &amp;place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/code_view.cpp" line="60"/>
+        <source>Select &amp;all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::ContentsView</name>
+    <message>
+        <location filename="../../ui/widgets/contents_view.cpp" line="145"/>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/contents_view.cpp" line="189"/>
+        <source>This document has no table of contents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::ContextGauge</name>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="42"/>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="44"/>
+        <source>%1 too many</source>
+        <comment>tokens over the context window</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="45"/>
+        <source>%1 free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="48"/>
+        <source>no model chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="50"/>
+        <source>%1 read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="50"/>
+        <source>%1 to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="53"/>
+        <source>%1 corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="53"/>
+        <source>%1 chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="54"/>
+        <source>%1 reserve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/context_gauge.cpp" line="60"/>
+        <source>Corpus: %1 tokens
+Chat: %2 tokens
+Reserved for the answer: %3 tokens
+Free: %4 of %5 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::ConversationModel</name>
+    <message>
+        <location filename="../../ui/models/conversation_model.cpp" line="174"/>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/conversation_model.cpp" line="176"/>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/conversation_model.cpp" line="181"/>
+        <source>Interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/conversation_model.cpp" line="182"/>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/conversation_model.cpp" line="182"/>
+        <source>Answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/conversation_model.cpp" line="192"/>
+        <source>%1 of %2 tokens reused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/conversation_model.cpp" line="194"/>
+        <source>first token %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/conversation_model.cpp" line="215"/>
+        <source>Question: %1. Answer: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::CorpusListModel</name>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="48"/>
+        <source>Empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="50"/>
+        <source>Reading %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="52"/>
+        <source>Planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="54"/>
+        <source>Preparing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="56"/>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/models/corpus_list_model.cpp" line="58"/>
+        <source>%n file(s) changed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="59"/>
+        <source>Sources changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="61"/>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/models/corpus_list_model.cpp" line="80"/>
+        <source>%n more source(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/models/corpus_list_model.cpp" line="82"/>
+        <source>%n PDF(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/models/corpus_list_model.cpp" line="88"/>
+        <source>%n document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/models/corpus_list_model.cpp" line="90"/>
+        <source>%n page(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="100"/>
+        <source>You can close the window, it goes on where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="101"/>
+        <source>%1 left · you can close the window, it goes on where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="105"/>
+        <source>%1 reusable · %2 tokens to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="114"/>
+        <source>KV %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="115"/>
+        <source>KV %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="117"/>
+        <source>rebuild %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="131"/>
+        <source>%1, %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="146"/>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/corpus_list_model.cpp" line="146"/>
+        <source>Not counted yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::CoverageModel</name>
+    <message numerus="yes">
+        <location filename="../../ui/models/coverage_model.cpp" line="46"/>
+        <source>reads %1 of %n file(s), %2 tokens</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/coverage_model.cpp" line="73"/>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/coverage_model.cpp" line="121"/>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/coverage_model.cpp" line="123"/>
+        <source>Read or left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/coverage_model.cpp" line="125"/>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/coverage_model.cpp" line="127"/>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::DropArea</name>
+    <message numerus="yes">
+        <location filename="../../ui/widgets/drop_area.cpp" line="127"/>
+        <source>Drop to add %n source(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::EvidencePane</name>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="159"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="162"/>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="174"/>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="175"/>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="178"/>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="179"/>
+        <source>Extracted text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="180"/>
+        <source>Ways to look at the document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="181"/>
+        <source>The document behind an answer is shown here.
+Click a mark in an answer, or a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="182"/>
+        <source>CITATIONS OF THIS ANSWER   F4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="183"/>
+        <source>Citations of this answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="184"/>
+        <source>Find in this document</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::HomeMode</name>
+    <message numerus="yes">
+        <location filename="../../ui/modes/home_mode.cpp" line="49"/>
+        <source>%n PDF(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/modes/home_mode.cpp" line="79"/>
+        <source>%n document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="83"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="267"/>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="84"/>
+        <source>%1 of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
+        <source>READY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
+        <source>NOT READ YET</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="108"/>
+        <source>KV %1 · rebuild %2 · used %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="111"/>
+        <source>Nothing stored yet · added %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="128"/>
+        <source>READING %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="130"/>
+        <source>You can close the window; it goes on where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="131"/>
+        <source>%1 left · you can close the window, it goes on where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="219"/>
+        <source>Ask questions about a whole repository or book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="221"/>
+        <source>Nothing leaves this computer. Reading costs minutes, once; opening again costs a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="222"/>
+        <source>Add a repository or folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="223"/>
+        <source>Add PDF files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="224"/>
+        <source>Try the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="225"/>
+        <source>Models found on this disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <source>Reads up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="266"/>
+        <source>this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="268"/>
+        <source>not usable: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="269"/>
+        <source>finds and quotes; short answers only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="270"/>
+        <source>KV %1 per token</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::InfoBar</name>
+    <message>
+        <location filename="../../ui/widgets/info_bar.cpp" line="120"/>
+        <source>Hide details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/info_bar.cpp" line="120"/>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/info_bar.cpp" line="123"/>
+        <location filename="../../ui/widgets/info_bar.cpp" line="124"/>
+        <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/info_bar.cpp" line="125"/>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::JobListModel</name>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="18"/>
+        <source>Read sources of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="19"/>
+        <source>Open %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="20"/>
+        <source>Plan %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="21"/>
+        <source>Prepare %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="22"/>
+        <source>Answer about %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="23"/>
+        <source>Summarise %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="24"/>
+        <source>Check %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="25"/>
+        <source>Search in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="26"/>
+        <source>Index %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="27"/>
+        <source>Remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="28"/>
+        <source>Load session %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="29"/>
+        <source>List sessions of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="30"/>
+        <source>Mark %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="31"/>
+        <source>Measure %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="35"/>
+        <source>reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="36"/>
+        <source>listing files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="37"/>
+        <source>reading the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="38"/>
+        <source>summarising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="39"/>
+        <source>counting tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="40"/>
+        <source>indexing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="41"/>
+        <source>checking the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="42"/>
+        <source>loading what is stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="43"/>
+        <source>preparing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="44"/>
+        <source>answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="45"/>
+        <source>checking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="119"/>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="123"/>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="125"/>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="127"/>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="142"/>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="146"/>
+        <source>%1 per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="149"/>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="189"/>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="191"/>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="193"/>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="195"/>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/job_list_model.cpp" line="197"/>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::JobsPane</name>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="20"/>
+        <source>Adding to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="22"/>
+        <source>Building the cache of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="24"/>
+        <source>Answering about %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="26"/>
+        <source>Verifying %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="28"/>
+        <source>Removing %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="68"/>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="69"/>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="69"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="118"/>
+        <source>Nothing runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::LocatorModel</name>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="71"/>
+        <source>Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="72"/>
+        <source>Lines of the open document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="73"/>
+        <source>Pages of the open document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="74"/>
+        <source>Symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="75"/>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="76"/>
+        <source>Citations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="77"/>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="126"/>
+        <source>Line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="129"/>
+        <source>Page %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/locator_model.cpp" line="130"/>
+        <source>Page %1 (sheet %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::MainWindow</name>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="214"/>
+        <source>Add a repository or folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="219"/>
+        <source>Add PDF files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="219"/>
+        <source>PDF files (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="335"/>
+        <source>Corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="360"/>
+        <source>Corpus: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="360"/>
+        <source>Open a corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="371"/>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="373"/>
+        <source>Not read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="375"/>
+        <source>● Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="377"/>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="379"/>
+        <source>Reading %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="383"/>
+        <source>1 Jobs  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="383"/>
+        <source>1 Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="384"/>
+        <source>2 Problems  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="385"/>
+        <source>2 Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="396"/>
+        <source>Memory at most %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="397"/>
+        <source>KV store %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="398"/>
+        <source>Nothing leaves this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="413"/>
+        <source>+ Add source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="414"/>
+        <source>Add a source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="415"/>
+        <source>Locate…  Ctrl+K</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="416"/>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="416"/>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="416"/>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="416"/>
+        <source>Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::ModelListModel</name>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="51"/>
+        <source>this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="53"/>
+        <source>Hugging Face cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="60"/>
+        <source>folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="77"/>
+        <source>not usable: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="78"/>
+        <source>reads %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="79"/>
+        <source>not measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="115"/>
+        <source>%1 · %2 · reads up to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="128"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="130"/>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="132"/>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="134"/>
+        <source>Reads up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="136"/>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::PageThumbnails</name>
+    <message>
+        <location filename="../../ui/widgets/page_thumbnails.cpp" line="113"/>
+        <source>Page %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_thumbnails.cpp" line="114"/>
+        <source>Page %1, attention %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_thumbnails.cpp" line="138"/>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::PdfView</name>
+    <message>
+        <location filename="../../ui/widgets/pdf_view.cpp" line="65"/>
+        <source>PDF pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/pdf_view.cpp" line="68"/>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/pdf_view_input.cpp" line="122"/>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/pdf_view_input.cpp" line="125"/>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="189"/>
+        <source>Page %1 cannot be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="190"/>
+        <source>Page %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::PlanMode</name>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="177"/>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="178"/>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="178"/>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="178"/>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
+        <source>What reading costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="182"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="183"/>
+        <source>KV cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="184"/>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="188"/>
+        <source>16 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="189"/>
+        <source>32 bits, exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="244"/>
+        <source>(top level)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="251"/>
+        <source>%1 tokens to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="252"/>
+        <source>Open a corpus to plan it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/modes/plan_mode.cpp" line="253"/>
+        <source>%n document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/modes/plan_mode.cpp" line="254"/>
+        <source>%n left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="306"/>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="306"/>
+        <source>Build cache  Ctrl+Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="313"/>
+        <source>Building the cache · %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::ProblemListModel</name>
+    <message numerus="yes">
+        <location filename="../../ui/models/problem_list_model.cpp" line="54"/>
+        <source>%1 (%n times)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/problem_list_model.cpp" line="94"/>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/problem_list_model.cpp" line="96"/>
+        <source>Corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/problem_list_model.cpp" line="98"/>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::ProblemsPane</name>
+    <message>
+        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
+        <source>What is safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/problems_pane.cpp" line="47"/>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/problems_pane.cpp" line="48"/>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SearchModel</name>
+    <message>
+        <location filename="../../ui/models/search_model.cpp" line="51"/>
+        <source>No matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/search_model.cpp" line="53"/>
+        <source>More than %1 matches, the first %2 are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/search_model.cpp" line="56"/>
+        <source>%1 matches, the first %2 are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/search_model.cpp" line="57"/>
+        <source>%1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/models/search_model.cpp" line="58"/>
+        <location filename="../../ui/models/search_model.cpp" line="101"/>
+        <source>%n match(es)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/models/search_model.cpp" line="59"/>
+        <source>%n document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SessionListModel</name>
+    <message numerus="yes">
+        <location filename="../../ui/models/session_list_model.cpp" line="47"/>
+        <source>%n question(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/session_list_model.cpp" line="58"/>
+        <source>Summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/session_list_model.cpp" line="58"/>
+        <source>New chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SessionPane</name>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="144"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="178"/>
+        <source>New session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="146"/>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="147"/>
+        <source>Overview of the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="148"/>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="149"/>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="150"/>
+        <source>Stop  Ctrl+.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="152"/>
+        <source>No question was asked in this session yet.
+The model reads every token of the corpus; each answer names the lines and pages it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="155"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="165"/>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="247"/>
+        <source>Ask about all %1 tokens…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="248"/>
+        <source>Open a corpus to ask about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="250"/>
+        <source>Editing: the old answer stays as a branch. Esc: do not edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="252"/>
+        <source>The corpus is read before the first answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/session_pane.cpp" line="254"/>
+        <source>Reading; a question waits until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SourceTreeModel</name>
+    <message>
+        <location filename="../../ui/models/source_tree_model.cpp" line="205"/>
+        <source>%1, left out: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/source_tree_model.cpp" line="207"/>
+        <source>Left out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/source_tree_model.cpp" line="252"/>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/source_tree_model.cpp" line="252"/>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SourcesPane</name>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="93"/>
+        <source>SOURCES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="94"/>
+        <source>%1 TOKENS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="95"/>
+        <source>Filter…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="96"/>
+        <source>Filter sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="97"/>
+        <source>Sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::StorageMode</name>
+    <message>
+        <location filename="../../ui/modes/storage_mode.cpp" line="56"/>
+        <source>%1: all %2 segments are sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/storage_mode.cpp" line="57"/>
+        <source>%1: %2 of %3 segments were damaged and have been computed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/modes/storage_mode.cpp" line="80"/>
+        <source>%n preparation(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/storage_mode.cpp" line="81"/>
+        <source>%1 on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/storage_mode.cpp" line="89"/>
+        <source>Stored caches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/storage_mode.cpp" line="90"/>
+        <source>A cache can always be made again from its sources; removing it changes how long the next start takes, never an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/storage_mode.cpp" line="93"/>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/storage_mode.cpp" line="94"/>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/storage_mode.cpp" line="95"/>
+        <source>Remove cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::StorageModel</name>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="74"/>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="81"/>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="115"/>
+        <source>kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="115"/>
+        <source>may be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="158"/>
+        <source>Corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="160"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="162"/>
+        <source>KV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="164"/>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="166"/>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="168"/>
+        <source>Last used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="170"/>
+        <source>Cost to rebuild</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="172"/>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::TokenText</name>
+    <message>
+        <location filename="../../ui/widgets/token_text.cpp" line="26"/>
+        <source>%1 k</source>
+        <comment>thousands</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/token_text.cpp" line="28"/>
+        <source>%1 M</source>
+        <comment>millions</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::TokenTreemap</name>
+    <message>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="193"/>
+        <source>Tokens by file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/widgets/token_treemap.cpp" line="195"/>
+        <source>%n tile(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="202"/>
+        <source>excluded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/widgets/token_treemap.cpp" line="204"/>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="213"/>
+        <source>%n smaller one(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="210"/>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="215"/>
+        <source>%1 · excluded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="217"/>
+        <source>%1 · %2 % of what is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::TurnWidget</name>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="101"/>
+        <source>Branch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="126"/>
+        <source>Answering…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="129"/>
+        <source>This question was not answered. It is kept; ask again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="130"/>
+        <source>%1 of %2 tokens reused · first token %3 · %4 tokens/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="135"/>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="138"/>
+        <source>no source found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="145"/>
+        <source>Question: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="147"/>
+        <source>Branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="149"/>
+        <source>Answer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="150"/>
+        <source>Edit question</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

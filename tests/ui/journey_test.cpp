@@ -1,0 +1,211 @@
+// A person's first hour in one test: add, plan, build, ask, click a citation, see the place, close, come
+// back.
+//
+// Runs with the built-in model.  With KVASIR_SCREENSHOTS=<folder> each station is saved as a picture, in both
+// themes and languages.
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTableView>
+#include <QTest>
+
+#include "tests/support/temp_dir.h"
+#include "ui/bridge/service_client.h"
+#include "ui/modes/ask_mode.h"
+#include "ui/modes/plan_mode.h"
+#include "ui/panes/evidence_pane.h"
+#include "ui/panes/session_pane.h"
+#include "ui/widgets/answer_view.h"
+#include "ui/widgets/code_view.h"
+#include "ui/widgets/composer.h"
+#include "ui/widgets/theme.h"
+#include "ui/window/language.h"
+#include "ui/window/main_window.h"
+
+namespace kvasir::test {
+namespace {
+
+using namespace ui;
+
+class JourneyTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        m_config.data = m_folder.path() / "data";
+        m_config.state = m_folder.path() / "state";
+        m_config.resources = std::filesystem::path(KVASIR_SOURCE_DIR) / "resources";
+        for (const auto& folder : {m_config.data, m_config.state, m_folder.path() / "project"})
+            std::filesystem::create_directories(folder);
+        std::ofstream(m_folder.path() / "project" / "limits.h")
+            << "// Limits of the reader.\n#pragma once\n\n#define MAX_HARBOUR_BOATS 48213\n\nint "
+               "boatsInHarbour(void);\n";
+        std::ofstream(m_folder.path() / "project" / "notes.md")
+            << "# Notes\n\nThe harbour opens at dawn.\nThe pass key is 71432. Remember it.\nBoats leave with "
+               "the tide.\n";
+        open();
+    }
+    void TearDown() override
+    {
+        close();
+        applyTheme(*qApp, ThemeChoice::Light);
+    }
+
+    void open()
+    {
+        m_client = std::make_unique<ServiceClient>([this] { return Service::open(m_config); });
+        m_window = std::make_unique<MainWindow>(
+            *m_client, WindowSetup{m_folder.path() / "window.ini", m_config.resources / "sample", "test"});
+        m_window->resize(1440, 900);
+        m_window->show();
+    }
+    void close()
+    {
+        m_window->close();
+        m_window.reset();
+        m_client.reset();
+    }
+
+    void picture(const char* name)
+    {
+        const QString folder = qEnvironmentVariable("KVASIR_SCREENSHOTS");
+        if (folder.isEmpty())
+            return;
+        QDir().mkpath(folder);
+        Language language(*qApp);
+        for (const char* const code : {"ko", "en"}) {
+            language.use(QLatin1String(code));
+            for (const auto theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
+                applyTheme(*qApp, theme);
+                QTest::qWait(60);
+                m_window->grab().save(QStringLiteral("%1/%2-%3-%4.png")
+                                          .arg(folder, QLatin1String(name), QLatin1String(code),
+                                               QLatin1String(theme == ThemeChoice::Dark ? "dark" : "light")));
+            }
+        }
+    }
+
+    template <typename W>
+    W* child() const
+    {
+        return m_window->findChild<W*>();
+    }
+    QPushButton* button(const QString& text) const
+    {
+        for (auto* const candidate : m_window->findChildren<QPushButton*>())
+            if (candidate->isVisible() && candidate->text().startsWith(text))
+                return candidate;
+        return nullptr;
+    }
+    bool waitForButton(const QString& text, int milliseconds)
+    {
+        return QTest::qWaitFor([&] { return button(text) && button(text)->isEnabled(); }, milliseconds);
+    }
+    void ask(const QString& question)
+    {
+        auto* const composer = child<Composer>();
+        composer->setFocus();
+        QTest::keyClicks(composer, question);
+        QTest::keyClick(composer, Qt::Key_Return);
+    }
+    // The answers on the page, oldest first.
+    QStringList answers() const
+    {
+        QStringList texts;
+        for (auto* const view : child<SessionPane>()->findChildren<AnswerView*>())
+            texts += view->toPlainText();
+        return texts;
+    }
+    bool waitForAnswer(const QString& part)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                return answers().join(QLatin1Char('\n')).contains(part) && !button(QStringLiteral("Stop"));
+            },
+            60'000);
+    }
+
+    TempDir m_folder;
+    ServiceConfig m_config;
+    std::unique_ptr<ServiceClient> m_client;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+TEST_F(JourneyTest, FromAnEmptyLibraryToACitedAnswerAndBack)
+{
+    picture("1-empty");
+    m_window->addPaths({QString::fromStdString((m_folder.path() / "project").string())});
+    ASSERT_TRUE(waitForButton("Build cache", 60'000));
+    picture("2-plan");
+    QTest::mouseClick(button("Build cache"), Qt::LeftButton);
+    auto* const plan = child<PlanMode>();
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return plan->isVisible() && button("Ask") && button("Ask")->isEnabled(); }, 60'000));
+    m_window->showMode(MainWindow::Mode::Ask);
+    picture("3-overview");
+    ask(QStringLiteral("What is the pass key?"));
+    ASSERT_TRUE(waitForAnswer("71432")) << answers().join(u'|').toStdString();
+
+    // The first citation is opened with the answer; it shows the line.
+    auto* const code = child<EvidencePane>()->findChild<CodeView*>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return code->isVisible() && code->place().size() > 0; }, 5000));
+    EXPECT_EQ(code->place().begin, 3) << "line 4 of notes.md";
+    QTest::qWait(700);
+    picture("4-answer");
+
+    // Asking again makes a branch beside it.
+    QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button("B") && !button("Stop"); }, 60'000));
+    picture("5-branches");
+
+    child<Composer>()->setPlainText(QStringLiteral("a draft"));
+    close();
+    open();
+    auto* const session = child<SessionPane>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session->findChild<QTabBar*>()->count() == 2; }, 20'000));
+    EXPECT_EQ(session->draft(), QStringLiteral("a draft"));
+    session->setDraft({});
+    session->findChild<QTabBar*>()->setCurrentIndex(1);
+    ASSERT_TRUE(waitForAnswer("71432"));
+    ask(QStringLiteral("What is the pass key?"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return answers().size() == 2 && !button("Stop"); }, 60'000));
+    const auto labels = session->findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->text().contains(QStringLiteral("tokens reused"))
+            && !label->text().startsWith(QStringLiteral("0 "));
+    }));
+    m_window->showMode(MainWindow::Mode::Storage);
+    picture("6-storage");
+    m_window->showMode(MainWindow::Mode::Home);
+    picture("7-home");
+}
+
+TEST_F(JourneyTest, APdfIsShownAtTheRectangleOfTheCitation)
+{
+    m_window->addPaths(
+        {QString::fromStdString((m_config.resources / "sample" / "kvasir-guide.pdf").string())});
+    ASSERT_TRUE(waitForButton("Build cache", 60'000));
+    child<AskMode>()->showDocument(0);
+    m_window->showMode(MainWindow::Mode::Ask);
+    QTest::qWait(1500);
+    picture("8-pdf");
+    EXPECT_TRUE(child<EvidencePane>()->isVisible());
+}
+
+TEST_F(JourneyTest, WhatCannotBeReadIsSaidInABarAndKept)
+{
+    m_window->addPaths({QStringLiteral("/no/such/folder")});
+    ASSERT_TRUE(waitForButton("4 Problems  1", 20'000));
+    QTest::qWait(50);
+    picture("9-error");
+    EXPECT_TRUE(m_window->isVisible());
+    EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
+}
+
+}  // namespace
+}  // namespace kvasir::test

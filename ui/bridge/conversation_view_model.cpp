@@ -1,0 +1,170 @@
+// The tree is what is stored; only which branch is shown lives here.
+#include "ui/bridge/conversation_view_model.h"
+
+#include <algorithm>
+
+#include "ui/bridge/qt_values.h"
+
+namespace kvasir::ui {
+namespace {
+
+const StoredTurn* find(const std::vector<StoredTurn>& turns, std::int64_t number)
+{
+    const auto found =
+        std::find_if(turns.begin(), turns.end(), [&](const auto& turn) { return turn.number == number; });
+    return found == turns.end() ? nullptr : &*found;
+}
+
+// The newest turn that continues `number`, its continuations included.
+std::int64_t newestBelow(const std::vector<StoredTurn>& turns, std::int64_t number)
+{
+    std::int64_t last = number;
+    for (const auto& turn : turns)  // by number: a child comes after its parent
+        if (turn.parent == last)
+            last = turn.number;
+    return last;
+}
+
+}  // namespace
+
+ConversationViewModel::ConversationViewModel(ServiceClient& client, QObject* parent)
+    : QObject(parent), m_client(&client)
+{}
+
+void ConversationViewModel::open(const QString& corpus, const QString& session)
+{
+    m_corpus = corpus;
+    m_session = session;
+    m_turns.clear();
+    m_shown.reset();
+    m_streamed.clear();
+    m_asked.clear();
+    m_job.reset();
+    emit turnsChanged();
+    emit answeringChanged();
+    if (!session.isEmpty())
+        load({});
+}
+
+void ConversationViewModel::load(std::optional<std::int64_t> show)
+{
+    m_loading = m_client->run<std::vector<StoredTurn>>(
+        Lane::Reader, {"turns", m_session},
+        [session = utf8(m_session)](Service& service, const JobContext&) { return service.turns(session); },
+        this,
+        [this, show](Result<std::vector<StoredTurn>> turns) {
+            if (!turns) {
+                emit failed(turns.error());
+                return;
+            }
+            m_turns = std::move(*turns);
+            m_shown = show ? show : m_turns.empty() ? std::nullopt : std::optional(m_turns.back().number);
+            m_streamed.clear();
+            m_asked.clear();
+            emit turnsChanged();
+        });
+}
+
+std::vector<StoredTurn> ConversationViewModel::branch() const
+{
+    std::vector<StoredTurn> path;
+    for (auto at = m_shown; at;) {
+        const StoredTurn* const turn = find(m_turns, *at);
+        if (!turn)
+            break;
+        path.push_back(*turn);
+        at = turn->parent;
+    }
+    std::reverse(path.begin(), path.end());
+    return path;
+}
+
+std::vector<std::int64_t> ConversationViewModel::brothers(std::int64_t number) const
+{
+    const StoredTurn* const turn = find(m_turns, number);
+    std::vector<std::int64_t> result;
+    for (const auto& other : m_turns)
+        if (turn && other.parent == turn->parent)
+            result.push_back(other.number);
+    return result;
+}
+
+void ConversationViewModel::showBranchOf(std::int64_t turn)
+{
+    m_shown = newestBelow(m_turns, turn);
+    emit turnsChanged();
+}
+
+void ConversationViewModel::ask(const QString& question)
+{
+    start(question, m_shown ? *m_shown : AskRequest::kFirst);
+}
+
+void ConversationViewModel::askAgain(std::int64_t number)
+{
+    if (const StoredTurn* const turn = find(m_turns, number))
+        edit(number, qt(turn->question));
+}
+
+void ConversationViewModel::edit(std::int64_t number, const QString& question)
+{
+    const StoredTurn* const turn = find(m_turns, number);
+    if (!turn)
+        return;
+    const auto parent = turn->parent;
+    m_shown = parent;
+    emit turnsChanged();
+    start(question, parent.value_or(AskRequest::kFirst));
+}
+
+void ConversationViewModel::start(const QString& question, std::optional<std::int64_t> after)
+{
+    if (m_job || question.trimmed().isEmpty() || m_corpus.isEmpty())
+        return;
+    AskRequest request;
+    request.corpus = utf8(m_corpus);
+    request.session = utf8(m_session);
+    request.question = utf8(question);
+    request.after = after;
+    request.engine = m_choice;
+    m_asked = question;
+    m_streamed.clear();
+    const auto stream = m_client->gathered(this, [this](const QString& text) {
+        if (!m_job)
+            return;  // it ended, and its whole answer stands in the turns
+        m_streamed += text;
+        emit streamed();
+    });
+    m_job = m_client->run<AskReport>(
+        Lane::Engine, {"ask", m_corpus},
+        [request, stream](Service& service, const JobContext& job) {
+            return service.ask(request, stream, job);
+        },
+        this,
+        [this](Result<AskReport> report) {
+            const auto keep = std::exchange(m_job, nullptr);  // until its last signal was told
+            emit answeringChanged();
+            if (!report) {
+                if (report.error().code() != ErrorCode::Cancelled)
+                    emit failed(report.error());
+                if (!m_session.isEmpty())
+                    load({});
+                return;
+            }
+            if (m_session.isEmpty()) {
+                m_session = qt(report->session);
+                emit sessionCreated(m_session);
+            }
+            load(report->turn);
+            emit answered(*report);
+        });
+    emit answeringChanged();
+}
+
+void ConversationViewModel::stop()
+{
+    if (m_job)
+        m_job->cancel();
+}
+
+}  // namespace kvasir::ui

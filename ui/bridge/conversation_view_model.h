@@ -1,0 +1,66 @@
+// ConversationViewModel: one session: its turns as a tree, the branch that is shown, and the answer as it
+// grows.
+//
+// A turn continues its parent; asking again or editing a question makes a brother of the turn and shows that
+// branch. Names no widget.  Window thread only.
+#pragma once
+
+#include <optional>
+
+#include <QObject>
+
+#include "ui/bridge/service_client.h"
+
+namespace kvasir::ui {
+
+class ConversationViewModel : public QObject {
+    Q_OBJECT
+public:
+    explicit ConversationViewModel(ServiceClient& client, QObject* parent = nullptr);
+
+    // An empty session is made when its first question is asked.
+    void open(const QString& corpus, const QString& session);
+
+    const QString& corpus() const { return m_corpus; }
+    const QString& session() const { return m_session; }
+    // The turns of the shown branch, oldest first; the one being answered is not among them until it is
+    // finished.
+    std::vector<StoredTurn> branch() const;
+    // The brothers of a turn, itself included, by number.
+    std::vector<std::int64_t> brothers(std::int64_t turn) const;
+    void showBranchOf(std::int64_t turn);
+
+    bool isAnswering() const { return m_job != nullptr; }
+    const QString& askedQuestion() const { return m_asked; }  // being answered
+    const QString& answerSoFar() const { return m_streamed; }
+    const JobPtr& job() const { return m_job; }
+
+    void ask(const QString& question);
+    void askAgain(std::int64_t turn);
+    void edit(std::int64_t turn, const QString& question);
+    void stop();
+    void setChoice(const EngineChoice& choice) { m_choice = choice; }
+
+signals:
+    void turnsChanged();
+    void streamed();  // answerSoFar() grew
+    void answeringChanged();
+    void answered(const kvasir::AskReport& report);
+    void sessionCreated(const QString& session);
+    void failed(const kvasir::Error& error);
+
+private:
+    void start(const QString& question, std::optional<std::int64_t> after);
+    void load(std::optional<std::int64_t> show);
+
+    ServiceClient* m_client;
+    QString m_corpus, m_session;
+    EngineChoice m_choice;
+    std::vector<StoredTurn> m_turns;
+    std::optional<std::int64_t> m_shown;  // the last turn of the shown branch
+    QString m_asked, m_streamed;
+    JobPtr m_job;
+    JobPtr m_loading;
+};
+
+}  // namespace kvasir::ui

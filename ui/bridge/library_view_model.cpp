@@ -1,0 +1,138 @@
+// Each change is one piece of work followed by a new snapshot.
+#include "ui/bridge/library_view_model.h"
+
+#include <algorithm>
+
+#include "ui/bridge/qt_values.h"
+
+namespace kvasir::ui {
+namespace {
+
+struct Nothing {};
+
+Result<LibrarySnapshot> takeSnapshot(Service& service)
+{
+    LibrarySnapshot snapshot;
+    TRY_ASSIGN(auto corpora, service.list());
+    if (auto stored = service.storage())
+        snapshot.stored = std::move(*stored);
+    else
+        snapshot.storeError = stored.error();
+    if (const auto bytes = service.kvBytesOnDisk())
+        snapshot.kvBytes = *bytes;
+    snapshot.models = service.models();
+    TRY_ASSIGN(const auto sessions, service.sessions({}));
+    for (auto& corpus : corpora) {
+        CorpusCard card;
+        for (const auto& stored : snapshot.stored)
+            if (stored.note.corpus == corpus.id.value
+                && (!card.prepared || card.prepared->lastUsed < stored.lastUsed))
+                card.prepared = stored;
+        const auto session = std::find_if(sessions.begin(), sessions.end(), [&](const auto& s) {
+            return s.corpus == corpus.id && s.turns > 0;
+        });
+        if (session != sessions.end())
+            card.lastQuestion = qt(session->title);
+        card.summary = std::move(corpus);
+        snapshot.cards.push_back(std::move(card));
+    }
+    std::stable_sort(snapshot.cards.begin(), snapshot.cards.end(),
+                     [](const auto& a, const auto& b) { return a.summary.lastUsed > b.summary.lastUsed; });
+    return snapshot;
+}
+
+Result<Nothing> nothing(Result<void> result)
+{
+    if (!result)
+        return std::move(result).error();
+    return Nothing{};
+}
+
+}  // namespace
+
+LibraryViewModel::LibraryViewModel(ServiceClient& client, QObject* parent)
+    : QObject(parent), m_client(&client)
+{}
+
+void LibraryViewModel::refresh()
+{
+    m_client->post<LibrarySnapshot>(
+        Lane::Reader, {"library"}, [](Service& service, const JobContext&) { return takeSnapshot(service); },
+        this,
+        [this](Result<LibrarySnapshot> snapshot) {
+            if (!snapshot) {
+                emit failed(snapshot.error());
+                return;
+            }
+            m_snapshot = std::move(*snapshot);
+            m_loaded = true;
+            emit changed();
+        });
+}
+
+template <typename T>
+void LibraryViewModel::change(Lane lane, ServiceClient::Label label, ServiceClient::Work<T> work,
+                              std::function<void(const T&)> done)
+{
+    m_client->post<T>(lane, std::move(label), std::move(work), this,
+                      [this, done = std::move(done)](Result<T> result) {
+                          if (result)
+                              done(*result);
+                          else if (result.error().code() != ErrorCode::Cancelled)
+                              emit failed(result.error());
+                          refresh();
+                      });
+}
+
+void LibraryViewModel::add(AddRequest request)
+{
+    const auto subject = qt(request.corpus);
+    change<AddReport>(
+        Lane::Engine, {"add", subject},
+        [request = std::move(request)](Service& service, const JobContext& job) {
+            return service.add(request, job);
+        },
+        [this](const AddReport& report) { emit added(report); });
+}
+
+void LibraryViewModel::removeCorpus(const QString& corpus)
+{
+    change<Nothing>(
+        Lane::Engine, {"remove", corpus},
+        [name = utf8(corpus)](Service& service, const JobContext&) {
+            return nothing(service.removeCorpus(name));
+        },
+        [](const Nothing&) {});
+}
+
+void LibraryViewModel::removeKv(const QString& corpus)
+{
+    change<Nothing>(
+        Lane::Engine, {"remove", corpus},
+        [name = utf8(corpus)](Service& service, const JobContext&) {
+            return nothing(service.removeKv(name));
+        },
+        [](const Nothing&) {});
+}
+
+void LibraryViewModel::setPinned(const QString& corpus, bool pinned)
+{
+    change<Nothing>(
+        Lane::Reader, {"pin", corpus},
+        [name = utf8(corpus), pinned](Service& service, const JobContext&) {
+            return nothing(service.pinKv(name, pinned));
+        },
+        [](const Nothing&) {});
+}
+
+void LibraryViewModel::verify(const QString& corpus)
+{
+    change<VerifySummary>(
+        Lane::Engine, {"verify", corpus},
+        [name = utf8(corpus)](Service& service, const JobContext& job) {
+            return service.verify(name, {}, job);
+        },
+        [this, corpus](const VerifySummary& summary) { emit verified(corpus, summary); });
+}
+
+}  // namespace kvasir::ui

@@ -1,0 +1,61 @@
+// LibraryViewModel: what Home and Storage show: corpora with what is stored of them, models, the KV store.
+//
+// One snapshot, taken on the reader lane and exchanged whole.  Names no widget.  Window thread only.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QObject>
+
+#include "ui/bridge/service_client.h"
+
+namespace kvasir::ui {
+
+struct CorpusCard {
+    CorpusSummary summary;
+    std::optional<StoredPreparation> prepared;  // the one last used
+    QString lastQuestion;
+};
+
+struct LibrarySnapshot {
+    std::vector<CorpusCard> cards;  // last used first
+    std::vector<StoredPreparation> stored;
+    std::vector<FoundModel> models;
+    qint64 kvBytes = 0;
+    std::optional<Error> storeError;  // why there is no KV store
+};
+
+class LibraryViewModel : public QObject {
+    Q_OBJECT
+public:
+    LibraryViewModel(ServiceClient& client, QObject* parent = nullptr);
+
+    const LibrarySnapshot& snapshot() const { return m_snapshot; }
+    bool isLoaded() const { return m_loaded; }
+
+    void refresh();
+    // One at a time; a second call while the first runs waits for it in the engine lane.
+    void add(AddRequest request);
+    void removeCorpus(const QString& corpus);
+    void removeKv(const QString& corpus);
+    void setPinned(const QString& corpus, bool pinned);  // NOLINT: mirrors a check mark
+    void verify(const QString& corpus);
+
+signals:
+    void changed();
+    void added(const kvasir::AddReport& report);
+    void verified(const QString& corpus, const kvasir::VerifySummary& summary);
+    void failed(const kvasir::Error& error);
+
+private:
+    template <typename T>
+    void change(Lane lane, ServiceClient::Label label, ServiceClient::Work<T> work,
+                std::function<void(const T&)> done);
+
+    ServiceClient* m_client;
+    LibrarySnapshot m_snapshot;
+    bool m_loaded = false;
+};
+
+}  // namespace kvasir::ui

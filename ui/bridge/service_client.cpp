@@ -1,0 +1,208 @@
+// One thread per lane with a queue; everything that reaches the window goes through queued calls to this
+// object.
+#include "ui/bridge/service_client.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include <QTimer>
+
+#include "ui/bridge/qt_values.h"
+
+namespace kvasir::ui {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds kTellEvery{33};
+
+// Turns reports into rates and remaining times, and lets through one in kTellEvery.  Lane thread only.
+class ProgressGauge {
+public:
+    std::optional<JobProgress> take(const Progress& step)
+    {
+        const auto now = Clock::now();
+        const bool newStage = m_stage != step.stage;
+        if (newStage) {
+            m_stage = step.stage;
+            m_began = now;
+            m_first = step.done;
+        }
+        if (!newStage && now - m_told < kTellEvery && step.done < step.total)
+            return {};
+        m_told = now;
+        JobProgress progress{
+            .stage = qt(step.stage), .item = qt(step.item), .done = step.done, .total = step.total};
+        const double seconds = std::chrono::duration<double>(now - m_began).count();
+        if (seconds > 0.3 && step.done > m_first) {
+            progress.perSecond = static_cast<double>(step.done - m_first) / seconds;
+            progress.secondsLeft = seconds * step.work(step.done, step.total) / step.work(m_first, step.done);
+        }
+        return progress;
+    }
+
+private:
+    std::string m_stage;
+    Clock::time_point m_began, m_told;
+    std::int64_t m_first = 0;
+};
+
+}  // namespace
+
+class ServiceClient::Worker {
+public:
+    Worker(ServiceClient& client, Open open) : m_client(&client), m_open(std::move(open)) {}
+
+    void give(Task task)
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_tasks.push_back(std::move(task));
+        }
+        m_wake.notify_one();
+        if (!m_thread.joinable())
+            m_thread = std::jthread([this](const std::stop_token& stop) { loop(stop); });
+    }
+
+private:
+    void loop(const std::stop_token& stop)
+    {
+        while (true) {
+            Task task;
+            {
+                std::unique_lock lock(m_mutex);
+                if (!m_wake.wait(lock, stop, [this] { return !m_tasks.empty(); }))
+                    return;
+                task = std::move(m_tasks.front());
+                m_tasks.pop_front();
+            }
+            runOne(task, stop);
+            if (stop.stop_requested())
+                return;
+        }
+    }
+
+    void runOne(const Task& task, const std::stop_token& stop)
+    {
+        toWindow([job = task.job] {
+            if (const auto alive = job.lock())
+                alive->begin();
+        });
+        // Either the job is dropped or the whole client goes: both stop the work.
+        std::stop_source source;
+        const std::stop_callback onJob(task.stop, [&source] { source.request_stop(); });
+        const std::stop_callback onEnd(stop, [&source] { source.request_stop(); });
+        ProgressGauge gauge;
+        const JobContext context(source.get_token(), [&](const Progress& step) {
+            if (auto told = gauge.take(step))
+                toWindow([job = task.job, progress = std::move(*told)] {
+                    if (const auto alive = job.lock())
+                        alive->advance(progress);
+                });
+        });
+        std::function<void()> ended;
+        if (source.stop_requested()) {
+            ended = task.work(Error(ErrorCode::Cancelled, {}), context);
+        } else if (auto service = opened(); !service) {
+            ended = task.work(service.error(), context);
+        } else {
+            try {
+                ended = task.work(*service, context);
+            } catch (const std::bad_alloc&) {
+                ended = task.work(Error(ErrorCode::OutOfMemory, "window"), context);
+            }
+        }
+        toWindow(std::move(ended));
+    }
+
+    Result<Service*> opened()
+    {
+        if (!m_service) {
+            auto service = m_open();
+            if (!service)
+                return std::move(service).error();
+            m_service = std::move(*service);
+        }
+        return m_service.get();
+    }
+
+    void toWindow(std::function<void()> what)
+    {
+        QMetaObject::invokeMethod(m_client, std::move(what), Qt::QueuedConnection);
+    }
+
+    ServiceClient* m_client;
+    Open m_open;
+    std::unique_ptr<Service> m_service;  // lane thread only
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::deque<Task> m_tasks;  // guarded by m_mutex
+    std::jthread m_thread;     // last: asks to stop and joins before what it uses goes
+};
+
+ServiceClient::ServiceClient(Open open, QObject* parent)
+    : QObject(parent),
+      m_engine(std::make_unique<Worker>(*this, open)),
+      m_reader(std::make_unique<Worker>(*this, std::move(open)))
+{}
+
+ServiceClient::~ServiceClient() = default;
+
+JobPtr ServiceClient::start(Lane lane, Label label, std::function<Task(const JobPtr&)> makeTask)
+{
+    const JobPtr job(new Job(std::move(label.kind), std::move(label.subject)));
+    auto task = makeTask(job);
+    task.stop = job->m_stop.get_token();
+    if (lane == Lane::Engine)
+        emit jobAdded(job);
+    (lane == Lane::Engine ? m_engine : m_reader)->give(std::move(task));
+    return job;
+}
+
+void ServiceClient::finish(const JobPtr& job, const Error* error)
+{
+    if (!error)
+        job->end(Job::State::Done, {});
+    else if (error->code() == ErrorCode::Cancelled)
+        job->end(Job::State::Cancelled, {});
+    else
+        job->end(Job::State::Failed, *error);
+}
+
+std::function<void(std::string_view)> ServiceClient::gathered(QObject* receiver,
+                                                              std::function<void(QString)> take)
+{
+    struct Shared {
+        std::mutex mutex;
+        std::string text;        // guarded by mutex
+        bool announced = false;  // guarded by mutex: the window was told that there is text
+    };
+    const auto shared = std::make_shared<Shared>();
+    const auto deliver = [shared, take = std::move(take)] {
+        std::string text;
+        {
+            const std::scoped_lock lock(shared->mutex);
+            text = std::move(shared->text);
+            shared->text.clear();
+            shared->announced = false;
+        }
+        take(qt(text));
+    };
+    return [this, shared, deliver, receiver = QPointer<QObject>(receiver)](std::string_view piece) {
+        bool tell = false;
+        {
+            const std::scoped_lock lock(shared->mutex);
+            shared->text += piece;
+            tell = !std::exchange(shared->announced, true);
+        }
+        if (!tell)
+            return;
+        const auto later = [receiver, deliver] {
+            if (receiver)
+                QTimer::singleShot(kTellEvery, receiver.data(), deliver);
+        };
+        QMetaObject::invokeMethod(this, later, Qt::QueuedConnection);
+    };
+}
+
+}  // namespace kvasir::ui

@@ -1,0 +1,110 @@
+// Cells of the citation table.
+#include "ui/models/citation_table_model.h"
+
+#include "ui/models/qt_text.h"
+#include "ui/models/text_format.h"
+
+namespace kvasir::ui {
+namespace {
+
+QString placeText(const AnswerCitation& citation)
+{
+    return citation.document.empty() ? QString()
+                                     : formatPlace(toQt(citation.document), citation.citation.place);
+}
+
+}  // namespace
+
+QString citationStateText(CitationState state)
+{
+    switch (state) {
+    case CitationState::Supported:
+        return CitationTableModel::tr("Supported");
+    case CitationState::Weak:
+        return CitationTableModel::tr("Weak");
+    case CitationState::NoSource:
+        return CitationTableModel::tr("No source found");
+    }
+    return {};
+}
+
+void CitationTableModel::setCitations(std::vector<AnswerCitation> citations)
+{
+    if (citations != m_rows)
+        resetRows(std::move(citations));
+}
+
+int CitationTableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString CitationTableModel::cellText(const QModelIndex& index, const AnswerCitation& citation) const
+{
+    switch (index.column()) {
+    case NumberColumn:
+        return formatNumber(index.row() + 1);
+    case StateColumn:
+        return citationStateText(citation.citation.state);
+    case PlaceColumn:
+        return placeText(citation);
+    case MassColumn:
+        return citation.citation.state == CitationState::NoSource ? QString()
+                                                                  : formatMass(citation.citation.mass);
+    default:
+        return {};
+    }
+}
+
+QVariant CitationTableModel::data(const QModelIndex& index, int role) const
+{
+    const auto* const row = rowAt(index);
+    if (!row)
+        return {};
+    if (isText(role))
+        return cellText(index, *row);
+    switch (role) {
+    case Qt::ToolTipRole:
+    case ExcerptRole:
+        return toQt(row->excerpt);
+    case Qt::TextAlignmentRole:
+        return index.column() == MassColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case StateRole:
+        return static_cast<int>(row->citation.state);
+    case PlaceTextRole:
+        return placeText(*row);
+    case SortRole:
+        switch (index.column()) {
+        case NumberColumn:
+            return index.row();
+        case StateColumn:
+            return static_cast<int>(row->citation.state);
+        case MassColumn:
+            return row->citation.mass;
+        default:
+            return placeText(*row);
+        }
+    default:
+        return {};
+    }
+}
+
+QVariant CitationTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NumberColumn:
+        return tr("No.");
+    case StateColumn:
+        return tr("State");
+    case PlaceColumn:
+        return tr("Place");
+    case MassColumn:
+        return tr("Attention");
+    default:
+        return {};
+    }
+}
+
+}  // namespace kvasir::ui

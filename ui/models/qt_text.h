@@ -1,0 +1,20 @@
+// Text of the core (UTF-8) ↔ QString.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <QString>
+
+namespace kvasir::ui {
+
+inline QString toQt(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+inline std::string toUtf8(const QString& text)
+{
+    return text.toStdString();
+}
+
+}  // namespace kvasir::ui

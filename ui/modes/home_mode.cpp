@@ -1,0 +1,303 @@
+// Cards are rebuilt with every snapshot: there are tens of them, not thousands.
+#include "ui/modes/home_mode.h"
+
+#include <QDateTime>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include "ui/bridge/qt_values.h"
+#include "ui/models/text_format.h"
+#include "ui/widgets/theme.h"
+
+namespace kvasir::ui {
+namespace {
+
+constexpr int kCardWidth = 360;
+constexpr int kGap = 14;
+
+QLabel* label(const char* role, QWidget* parent)
+{
+    auto* const made = new QLabel(parent);
+    made->setProperty("role", role);
+    return made;
+}
+
+// "git @ a1b2c3d · 2 PDFs": where a corpus comes from.
+QString originOf(const CorpusSummary& summary)
+{
+    QStringList parts;
+    int pdfs = 0;
+    for (const auto& source : summary.sources) {
+        if (source.kind == SourceKind::Pdf)
+            ++pdfs;
+        else if (!source.commit.empty())
+            parts += QStringLiteral("%1 @ %2").arg(qt(source.name), qt(source.commit.substr(0, 7)));
+        else
+            parts += qt(source.name);
+    }
+    while (parts.size() > 3)
+        parts.removeLast();
+    if (pdfs > 0)
+        parts += HomeMode::tr("%n PDF(s)", nullptr, pdfs);
+    return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace
+
+class HomeMode::Card : public QFrame {
+public:
+    Card(const CorpusCard& card, HomeMode& mode)
+        : QFrame(&mode), m_mode(&mode), m_name(qt(card.summary.id.value))
+    {
+        setProperty("role", "card");
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+        setMinimumHeight(150);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+        auto* const column = new QVBoxLayout(this);
+        column->setContentsMargins(16, 12, 16, 12);
+        column->setSpacing(5);
+        auto* const top = new QHBoxLayout;
+        auto* const title = label("heading", this);
+        title->setText(title->fontMetrics().elidedText(m_name, Qt::ElideMiddle, kCardWidth - 130));
+        title->setToolTip(m_name);
+        m_state = label("chip", this);
+        top->addWidget(title);
+        top->addStretch();
+        top->addWidget(m_state);
+        column->addLayout(top);
+        auto* const origin = label("muted", this);
+        origin->setText(QStringLiteral("%1 · %2").arg(
+            originOf(card.summary),
+            HomeMode::tr("%n document(s)", nullptr, static_cast<int>(card.summary.documents))));
+        origin->setToolTip(origin->text());
+        column->addWidget(origin);
+        auto* const size = label("number", this);
+        size->setText(card.prepared ? HomeMode::tr("%1 tokens").arg(formatNumber(card.prepared->note.tokens))
+                                    : HomeMode::tr("%1 of text").arg(formatBytes(card.summary.textBytes)));
+        column->addWidget(size);
+        m_bar = new QProgressBar(this);
+        m_bar->setTextVisible(false);
+        m_bar->setRange(0, 1000);
+        m_bar->hide();
+        column->addWidget(m_bar);
+        m_facts = label("muted", this);
+        m_facts->setWordWrap(true);
+        column->addWidget(m_facts);
+        column->addStretch();
+        if (!card.lastQuestion.isEmpty()) {
+            auto* const question = new QLabel(this);
+            question->setText(question->fontMetrics().elidedText(
+                QStringLiteral("“%1”").arg(card.lastQuestion), Qt::ElideRight, kCardWidth - 40));
+            question->setToolTip(card.lastQuestion);
+            column->addWidget(question);
+        }
+        const bool complete = card.prepared
+            && card.prepared->note.preparedTokens >= card.prepared->note.tokens
+            && card.prepared->note.tokens > 0;
+        m_idleState = complete ? HomeMode::tr("READY") : HomeMode::tr("NOT READ YET");
+        m_idleKind = complete ? QString() : QStringLiteral("warn");
+        m_idleFacts = card.prepared
+            ? HomeMode::tr("KV %1 · rebuild %2 · used %3")
+                  .arg(formatBytes(card.prepared->bytes), formatDuration(card.prepared->note.seconds),
+                       formatDate(card.summary.lastUsed))
+            : HomeMode::tr("Nothing stored yet · added %1").arg(formatDate(card.summary.created));
+        setAccessibleName(m_name);
+        setAccessibleDescription(m_idleState + QStringLiteral(". ") + origin->text());
+        showIdle();
+    }
+
+    const QString& name() const { return m_name; }
+    void showIdle()
+    {
+        m_bar->hide();
+        setState(m_idleState, m_idleKind);
+        m_facts->setText(m_idleFacts);
+    }
+    void showWorking(double share, double secondsLeft)
+    {
+        m_bar->show();
+        m_bar->setValue(static_cast<int>(share * 1000));
+        setState(HomeMode::tr("READING %1 %").arg(static_cast<int>(share * 100)), QStringLiteral("warn"));
+        m_facts->setText(secondsLeft < 0
+                             ? HomeMode::tr("You can close the window; it goes on where it was.")
+                             : HomeMode::tr("%1 left · you can close the window, it goes on where it was")
+                                   .arg(formatDuration(secondsLeft)));
+    }
+
+protected:
+    void mouseReleaseEvent(QMouseEvent* event) override
+    {
+        if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+            emit m_mode->corpusActivated(m_name);
+    }
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+            emit m_mode->corpusActivated(m_name);
+        else
+            QFrame::keyPressEvent(event);
+    }
+
+private:
+    void setState(const QString& text, const QString& kind)
+    {
+        m_state->setText(text);
+        m_state->setProperty("kind", kind);
+        m_state->setStyleSheet(m_state->styleSheet());  // looks at the property again
+    }
+
+    HomeMode* m_mode;
+    QString m_name, m_idleState, m_idleKind, m_idleFacts;
+    QLabel* m_state;
+    QLabel* m_facts;
+    QProgressBar* m_bar;
+};
+
+HomeMode::HomeMode(const LibraryViewModel& library, QWidget* parent)
+    : Retranslating<QWidget>(parent), m_library(&library)
+{
+    auto* const outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* const scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    auto* const page = new QWidget;
+    scroll->setWidget(page);
+    outer->addWidget(scroll);
+    auto* const column = new QVBoxLayout(page);
+    column->setContentsMargins(34, 26, 34, 26);
+    column->setSpacing(14);
+
+    auto* const head = new QHBoxLayout;
+    auto* const words = new QVBoxLayout;
+    m_title = label("title", page);
+    m_subtitle = label("muted", page);
+    words->addWidget(m_title);
+    words->addWidget(m_subtitle);
+    head->addLayout(words, 1);
+    m_addFolder = new QPushButton(page);
+    m_addFolder->setProperty("role", "primary");
+    m_addPdfs = new QPushButton(page);
+    m_sample = new QPushButton(page);
+    for (QPushButton* const button : {m_addFolder, m_addPdfs, m_sample})
+        head->addWidget(button, 0, Qt::AlignBottom);
+    column->addLayout(head);
+    connect(m_addFolder, &QPushButton::clicked, this, &HomeMode::addFolderAsked);
+    connect(m_addPdfs, &QPushButton::clicked, this, &HomeMode::addPdfsAsked);
+    connect(m_sample, &QPushButton::clicked, this, &HomeMode::sampleAsked);
+
+    m_grid = new QGridLayout;
+    m_grid->setSpacing(kGap);
+    column->addLayout(m_grid);
+    m_modelsTitle = label("heading", page);
+    column->addWidget(m_modelsTitle);
+    m_models = new QTableWidget(0, 5, page);
+    m_models->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_models->setSelectionMode(QAbstractItemView::NoSelection);
+    m_models->setFocusPolicy(Qt::NoFocus);
+    m_models->setShowGrid(false);
+    m_models->verticalHeader()->hide();
+    m_models->horizontalHeader()->setStretchLastSection(true);
+    m_models->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_models->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column->addWidget(m_models);
+    column->addStretch();
+
+    connect(&library, &LibraryViewModel::changed, this, &HomeMode::rebuild);
+    retranslate();
+}
+
+void HomeMode::retranslate()
+{
+    m_title->setText(tr("Ask questions about a whole repository or book."));
+    m_subtitle->setText(
+        tr("Nothing leaves this computer. Reading costs minutes, once; opening again costs a second."));
+    m_addFolder->setText(tr("Add a repository or folder…"));
+    m_addPdfs->setText(tr("Add PDF files…"));
+    m_sample->setText(tr("Try the sample"));
+    m_modelsTitle->setText(tr("Models found on this disk"));
+    m_models->setAccessibleName(m_modelsTitle->text());
+    m_models->setHorizontalHeaderLabels(
+        {tr("Model"), tr("Where"), tr("Size"), tr("Reads up to"), tr("On this computer")});
+    rebuild();
+}
+
+void HomeMode::rebuild()
+{
+    for (Card* const card : m_cards)
+        card->deleteLater();
+    m_cards.clear();
+    for (const auto& card : m_library->snapshot().cards)
+        m_cards.push_back(new Card(card, *this));
+    m_columns = 0;
+    arrange();
+    fillModels();
+}
+
+void HomeMode::arrange()
+{
+    const int columns = std::max(1, (width() - 68 + kGap) / (kCardWidth + kGap));
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        m_grid->addWidget(m_cards[i], static_cast<int>(i) / columns, static_cast<int>(i) % columns);
+        m_cards[i]->show();
+    }
+    for (int i = 0; i < std::max(columns, m_grid->columnCount()); ++i)
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+}
+
+void HomeMode::fillModels()
+{
+    const auto& models = m_library->snapshot().models;
+    m_models->setRowCount(static_cast<int>(models.size()));
+    for (int row = 0; row < m_models->rowCount(); ++row) {
+        const auto& model = models[static_cast<std::size_t>(row)];
+        const bool builtIn = model.foundIn == "built-in";
+        const QString texts[] = {
+            qt(model.name), builtIn ? tr("this program") : qtPath(model.folder), formatBytes(model.bytes),
+            model.usable ? tr("%1 tokens").arg(formatNumber(model.contextTokens)) : QString(),
+            !model.usable ? tr("not usable: %1").arg(qt(model.whyNot))
+                : builtIn ? tr("finds and quotes; short answers only")
+                          : tr("KV %1 per token").arg(formatBytes(model.kvBytesPerToken16))};
+        for (int c = 0; c < 5; ++c) {
+            auto* const item = new QTableWidgetItem(texts[c]);
+            item->setToolTip(texts[c]);
+            if (c == 4)
+                item->setForeground(model.usable ? theme().accent : theme().warn);
+            m_models->setItem(row, c, item);
+        }
+    }
+    m_models->resizeColumnsToContents();
+    for (int c = 0; c < 4; ++c)
+        m_models->setColumnWidth(c, std::max(m_models->columnWidth(c) + 24, width() / 6));
+    m_models->setFixedHeight(m_models->horizontalHeader()->sizeHint().height() + 4
+                             + m_models->rowCount() * m_models->verticalHeader()->defaultSectionSize());
+}
+
+void HomeMode::setWorking(const QString& corpus, double share, double secondsLeft)
+{
+    for (Card* const card : m_cards) {
+        if (card->name() == corpus && share >= 0)
+            card->showWorking(share, secondsLeft);
+        else
+            card->showIdle();
+    }
+}
+
+void HomeMode::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+}  // namespace kvasir::ui

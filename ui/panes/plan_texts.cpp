@@ -1,0 +1,110 @@
+// One function per kind of value.
+#include "ui/panes/plan_texts.h"
+
+#include <QCoreApplication>
+
+#include "ui/bridge/qt_values.h"
+#include "ui/models/text_format.h"
+
+namespace kvasir::ui {
+namespace {
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(PlanTexts)
+};
+}  // namespace
+
+QStringList planRowNames()
+{
+    return {Texts::tr("Memory at most"), Texts::tr("Disk"), Texts::tr("Still to read"),
+            Texts::tr("First reading"), Texts::tr("Verdict")};
+}
+
+QStringList planRowTexts(const Plan& plan)
+{
+    const auto fresh = plan.tokens - plan.reusableTokens;
+    const QString time =
+        fresh == 0 ? Texts::tr("nothing to read") : formatDurationRange(plan.secondsLow, plan.secondsHigh);
+    const QString verdict = plan.fits == Fits::Yes ? Texts::tr("fits")
+        : plan.fits == Fits::Impossible            ? Texts::tr("impossible")
+                                                   : Texts::tr("spills");
+    return {formatBytes(plan.peakMemoryBytes), formatBytes(plan.kvBytes),
+            Texts::tr("%1 tokens").arg(formatNumber(fresh)), time, verdict};
+}
+
+QString planVerdict(const Plan& plan)
+{
+    if (plan.reason == "context")
+        return Texts::
+            tr("Impossible: the corpus has %1 tokens and the model takes %2. Leave something out or choose a "
+               "model with a longer context.")
+                .arg(formatNumber(plan.needed), formatNumber(plan.available));
+    if (plan.reason == "memory")
+        return Texts::tr("Impossible: %1 of memory are needed and %2 are there. About %3 tokens would fit.")
+            .arg(formatBytes(plan.needed), formatBytes(plan.available), formatNumber(plan.fittingTokens));
+    if (plan.reason == "weights")
+        return Texts::tr("Possible, but slow: memory holds %1 of the %2 needed, so the model's weights are "
+                         "read from disk "
+                         "again and again.")
+            .arg(formatBytes(plan.available), formatBytes(plan.needed));
+    if (plan.reason == "disk")
+        return Texts::tr("It can be read, but not kept: %1 of disk are needed and %2 are free.")
+            .arg(formatBytes(plan.needed), formatBytes(plan.available));
+    if (plan.reusableTokens == plan.tokens)
+        return Texts::tr("Everything is stored. Opening it takes about a second.");
+    if (plan.reusableTokens > 0)
+        return Texts::tr("%1 of %2 tokens are stored already and are not read again.")
+            .arg(formatNumber(plan.reusableTokens), formatNumber(plan.tokens));
+    return Texts::tr("Fits. Reading can be paused at any time; what is read stays read.");
+}
+
+QString codecText(const QString& codec)
+{
+    if (codec == QLatin1String("f16"))
+        return Texts::tr("16 bits");
+    if (codec == QLatin1String("f32"))
+        return Texts::tr("32 bits");
+    return codec;
+}
+
+QString stageText(const QString& stage)
+{
+    if (stage == QLatin1String("reading"))
+        return Texts::tr("Reading files");
+    if (stage == QLatin1String("history"))
+        return Texts::tr("Looking at history");
+    if (stage == QLatin1String("tokenising"))
+        return Texts::tr("Counting tokens");
+    if (stage == QLatin1String("hashing"))
+        return Texts::tr("Checking the model");
+    if (stage == QLatin1String("restore"))
+        return Texts::tr("Opening the cache");
+    if (stage == QLatin1String("prefill"))
+        return Texts::tr("Reading with the model");
+    if (stage == QLatin1String("summarise"))
+        return Texts::tr("Summarising");
+    if (stage == QLatin1String("listing"))
+        return Texts::tr("Listing files");
+    if (stage == QLatin1String("indexing"))
+        return Texts::tr("Indexing for search");
+    if (stage == QLatin1String("verifying"))
+        return Texts::tr("Verifying");
+    return stage;
+}
+
+QString progressText(const JobProgress& progress)
+{
+    QString text = stageText(progress.stage);
+    if (progress.total > 0)
+        text += QStringLiteral(" · ")
+            + Texts::tr("%1 of %2").arg(formatNumber(progress.done), formatNumber(progress.total));
+    if (progress.perSecond > 0)
+        text += QStringLiteral(" · ")
+            + Texts::tr("%1/s").arg(formatNumber(static_cast<std::int64_t>(progress.perSecond)));
+    if (progress.secondsLeft >= 0)
+        text += QStringLiteral(" · ") + Texts::tr("about %1 left").arg(formatDuration(progress.secondsLeft));
+    if (!progress.item.isEmpty())
+        text += QStringLiteral(" · ") + progress.item;
+    return text;
+}
+
+}  // namespace kvasir::ui

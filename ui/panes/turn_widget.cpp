@@ -1,0 +1,154 @@
+// The answer's HTML comes from core/export, the same as in exported files.
+#include "ui/panes/turn_widget.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "core/export/html_export.h"
+#include "ui/bridge/qt_values.h"
+#include "ui/models/text_format.h"
+#include "ui/widgets/answer_view.h"
+
+namespace kvasir::ui {
+namespace {
+
+// Names of branches: A, B, …, Z, 27, …
+QString branchName(std::size_t index)
+{
+    return index < 26 ? QString(QChar(static_cast<char16_t>(u'A' + index))) : QString::number(index + 1);
+}
+
+}  // namespace
+
+TurnWidget::TurnWidget(StoredTurn turn, std::vector<std::int64_t> brothers, QWidget* parent)
+    : Retranslating<QWidget>(parent), m_turn(std::move(turn)), m_brothers(std::move(brothers))
+{
+    build();
+    const auto citations = numbered(m_turn.answer, 1);
+    QList<int> weak;
+    for (const auto& citation : citations)
+        if (citation.cited->citation.state == CitationState::Weak)
+            weak.push_back(citation.number);
+    m_answer->setWeak(weak);
+    m_answer->setAnswer(qt(answerHtml(m_turn.answer, citations)));
+    retranslate();
+}
+
+TurnWidget::TurnWidget(const QString& question, QWidget* parent)
+    : Retranslating<QWidget>(parent), m_streaming(true)
+{
+    m_turn.question = utf8(question);
+    m_turn.state = TurnState::Streaming;
+    build();
+    retranslate();
+}
+
+void TurnWidget::build()
+{
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    auto* const line = new QHBoxLayout;
+    line->addStretch(1);
+    auto* const bubble = new QFrame(this);
+    bubble->setProperty("role", "bubble");
+    auto* const inBubble = new QVBoxLayout(bubble);
+    inBubble->setContentsMargins(14, 9, 14, 9);
+    m_question = new QLabel(bubble);
+    m_question->setText(qt(m_turn.question));
+    m_question->setTextFormat(Qt::PlainText);
+    m_question->setWordWrap(true);
+    m_question->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_question->setMinimumWidth(
+        std::min(360, m_question->fontMetrics().horizontalAdvance(m_question->text()) + 12));
+    inBubble->addWidget(m_question);
+    line->addWidget(bubble, 0);
+    column->addLayout(line);
+
+    auto* const card = new QFrame(this);
+    card->setProperty("role", "card");
+    auto* const inCard = new QVBoxLayout(card);
+    inCard->setContentsMargins(14, 10, 14, 10);
+    inCard->setSpacing(4);
+    m_answer = new AnswerView(card);
+    inCard->addWidget(m_answer);
+    m_facts = new QLabel(card);
+    m_facts->setProperty("role", "muted");
+    m_facts->setWordWrap(true);
+    inCard->addWidget(m_facts);
+    column->addWidget(card);
+    connect(m_answer, &AnswerView::citationActivated, this,
+            [this](int number) { emit citationActivated(m_turn.number, number); });
+    connect(m_answer, &AnswerView::linkHovered, this, &TurnWidget::linkHovered);
+    if (m_streaming)
+        return;
+
+    m_strip = new QWidget(this);
+    auto* const strip = new QHBoxLayout(m_strip);
+    strip->setContentsMargins(2, 0, 2, 0);
+    strip->setSpacing(6);
+    if (m_brothers.size() > 1) {
+        m_branches = new QLabel(m_strip);
+        m_branches->setProperty("role", "muted");
+        strip->addWidget(m_branches);
+        for (std::size_t i = 0; i < m_brothers.size(); ++i) {
+            auto* const branch = new QPushButton(branchName(i), m_strip);
+            branch->setProperty("role", "branch");
+            branch->setCheckable(true);
+            branch->setChecked(m_brothers[i] == m_turn.number);
+            branch->setAccessibleName(tr("Branch %1").arg(branchName(i)));
+            connect(branch, &QPushButton::clicked, this, [this, i] { emit branchActivated(m_brothers[i]); });
+            strip->addWidget(branch);
+        }
+    }
+    m_again = new QPushButton(m_strip);
+    m_edit = new QPushButton(m_strip);
+    for (QPushButton* const button : {m_again, m_edit}) {
+        button->setProperty("role", "quiet");
+        strip->addWidget(button);
+    }
+    strip->addStretch();
+    column->addWidget(m_strip);
+    connect(m_again, &QPushButton::clicked, this, [this] { emit againAsked(m_turn.number); });
+    connect(m_edit, &QPushButton::clicked, this, [this] { emit editAsked(m_turn.number); });
+}
+
+void TurnWidget::setStreamed(const QString& answerSoFar)
+{
+    m_answer->setAnswer(qt(safeHtml(utf8(answerSoFar))));
+}
+
+QString TurnWidget::factsText() const
+{
+    if (m_streaming)
+        return tr("Answering…");
+    const auto& numbers = m_turn.answer.numbers;
+    if (m_turn.state == TurnState::Failed)
+        return tr("This question was not answered. It is kept; ask again.");
+    QString text = tr("%1 of %2 tokens reused · first token %3 · %4 tokens/s")
+                       .arg(formatNumber(numbers.reusedTokens), formatNumber(numbers.promptTokens),
+                            formatDuration(numbers.firstTokenSeconds),
+                            formatNumber(static_cast<std::int64_t>(numbers.tokensPerSecond)));
+    if (m_turn.state == TurnState::Stopped)
+        text += QStringLiteral(" · ") + tr("stopped");
+    const bool anySource = !numbered(m_turn.answer, 1).empty();
+    if (!anySource && m_turn.state == TurnState::Done)
+        text += QStringLiteral(" · ") + tr("no source found");
+    return text;
+}
+
+void TurnWidget::retranslate()
+{
+    m_facts->setText(factsText());
+    m_question->setAccessibleName(tr("Question: %1").arg(m_question->text()));
+    if (m_branches)
+        m_branches->setText(tr("Branches"));
+    if (m_again) {
+        m_again->setText(tr("Answer again"));
+        m_edit->setText(tr("Edit question"));
+    }
+}
+
+}  // namespace kvasir::ui

@@ -1,0 +1,164 @@
+// Weak marks are painted first, so that a strong one is never hidden.
+#include "ui/widgets/attention_strip.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include "ui/widgets/mixed.h"
+#include "ui/widgets/theme.h"
+
+namespace kvasir::ui {
+namespace {
+
+constexpr int kWidth = 14;
+constexpr double kSmallest = 5;
+constexpr double kStrongest = 15;  // height of a mark of weight 1, however short its place
+constexpr double kReach = 3;       // how far beside a mark a click still means it
+
+}  // namespace
+
+AttentionStrip::AttentionStrip(QWidget* parent) : Retranslating<QWidget>(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    setFocusPolicy(Qt::TabFocus);
+    setMouseTracking(true);
+    AttentionStrip::retranslate();
+}
+
+void AttentionStrip::setMarks(std::vector<AttentionMark> marks)
+{
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](const auto& a, const auto& b) { return a.position < b.position; });
+    m_marks = std::move(marks);
+    m_focused = -1;
+    retranslate();
+    update();
+}
+
+void AttentionStrip::retranslate()
+{
+    setAccessibleName(tr("Attention map"));
+    setAccessibleDescription(m_focused >= 0
+                                 ? m_marks[static_cast<std::size_t>(m_focused)].text
+                                 : tr("%n marked place(s)", nullptr, static_cast<int>(m_marks.size())));
+}
+
+QSize AttentionStrip::sizeHint() const
+{
+    return {kWidth, 120};
+}
+
+QRectF AttentionStrip::rectOf(const AttentionMark& mark) const
+{
+    const double least = kSmallest + (kStrongest - kSmallest) * std::clamp(mark.weight, 0.0, 1.0);
+    const double size = std::max(least, mark.length * height());
+    const double top = std::clamp(mark.position * height(), 0.0, std::max(height() - size, 0.0));
+    return {3, top, width() - 5.0, size};
+}
+
+int AttentionStrip::markAt(double y) const
+{
+    int best = -1;
+    for (int i = 0; i < static_cast<int>(m_marks.size()); ++i) {
+        const auto rect = rectOf(m_marks[static_cast<std::size_t>(i)]).adjusted(0, -kReach, 0, kReach);
+        const bool stronger = best < 0
+            || m_marks[static_cast<std::size_t>(i)].weight > m_marks[static_cast<std::size_t>(best)].weight;
+        if (y >= rect.top() && y < rect.bottom() && stronger)
+            best = i;
+    }
+    return best;
+}
+
+void AttentionStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const auto& colours = theme();
+    painter.fillRect(rect(), colours.window);
+    painter.fillRect(0, 0, 1, height(), colours.line);
+    std::vector<const AttentionMark*> byWeight;
+    for (const auto& mark : m_marks)
+        byWeight.push_back(&mark);
+    std::stable_sort(byWeight.begin(), byWeight.end(), [](auto a, auto b) { return a->weight < b->weight; });
+    for (const auto* mark : byWeight) {
+        const double share = 0.4 + 0.6 * std::clamp(mark->weight, 0.0, 1.0);
+        painter.fillRect(rectOf(*mark), mixed(colours.window, colours.accent, share));
+    }
+    if (hasFocus() && m_focused >= 0) {
+        painter.setPen(colours.text);
+        painter.drawRect(rectOf(m_marks[static_cast<std::size_t>(m_focused)]).adjusted(-1.5, -1.5, 0.5, 0.5));
+    } else if (hasFocus()) {
+        painter.setPen(colours.accent);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void AttentionStrip::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const int mark = markAt(event->position().y());
+    const double position = mark >= 0 ? m_marks[static_cast<std::size_t>(mark)].position
+                                      : event->position().y() / std::max(height(), 1);
+    if (mark >= 0)
+        emit markChosen(mark);
+    emit positionChosen(std::clamp(position, 0.0, 1.0));
+}
+
+void AttentionStrip::mouseMoveEvent(QMouseEvent* event)
+{
+    setCursor(markAt(event->position().y()) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void AttentionStrip::keyPressEvent(QKeyEvent* event)
+{
+    const int count = static_cast<int>(m_marks.size());
+    if (count == 0)
+        return event->ignore();
+    switch (event->key()) {
+    case Qt::Key_Down:
+        return focusMark(std::min(m_focused + 1, count - 1));
+    case Qt::Key_Up:
+        return focusMark(std::max(m_focused - 1, 0));
+    case Qt::Key_Home:
+        return focusMark(0);
+    case Qt::Key_End:
+        return focusMark(count - 1);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (m_focused >= 0) {
+            emit markChosen(m_focused);
+            emit positionChosen(m_marks[static_cast<std::size_t>(m_focused)].position);
+        }
+        return;
+    default:
+        event->ignore();
+    }
+}
+
+void AttentionStrip::focusMark(int index)
+{
+    m_focused = index;
+    retranslate();  // the description names the mark
+    update();
+}
+
+bool AttentionStrip::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto& help = *static_cast<QHelpEvent*>(event);
+        const int mark = markAt(help.pos().y());
+        QToolTip::showText(help.globalPos(),
+                           mark >= 0 ? m_marks[static_cast<std::size_t>(mark)].text : QString(), this);
+        return true;
+    }
+    return Retranslating<QWidget>::event(event);
+}
+
+}  // namespace kvasir::ui

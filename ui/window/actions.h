@@ -1,0 +1,78 @@
+// Actions: every command of the window as a QAction with text, status tip, shortcut and accessible name.
+//
+// One table says them all; menus, palette, locator and the shortcuts page are made from it.  Shortcuts can be
+// rebound; what differs from the table is kept in the window's settings.  Window thread only.
+#pragma once
+
+#include <vector>
+
+#include <QAction>
+#include <QHash>
+#include <QObject>
+
+class QMenuBar;
+class QWidget;
+
+namespace kvasir::ui {
+
+enum class Command {
+    NewCorpus,
+    AddFolder,
+    AddPdfs,
+    TrySample,
+    ExportAnswer,
+    Quit,
+    CopyWithCitations,
+    Find,
+    FindInCorpus,
+    Preferences,
+    ModeHome,
+    ModeAsk,
+    ModePlan,
+    ModeStorage,
+    ToggleSources,
+    ToggleEvidence,
+    FullScreen,
+    Prepare,
+    Pause,
+    ReadAgain,
+    RemoveCorpus,
+    FocusQuestion,
+    Stop,
+    AskAgain,
+    EditQuestion,
+    NewSession,
+    Back,
+    Forward,
+    NextCitation,
+    PreviousCitation,
+    GoTo,
+    Locate,
+    Palette,
+    JobsPane,
+    CoveragePane,
+    SearchPane,
+    ProblemsPane,
+    Shortcuts,
+    About,
+};
+
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(QWidget* window);
+
+    QAction& operator[](Command command) const { return *m_actions.value(static_cast<int>(command)); }
+    const std::vector<QAction*>& all() const { return m_all; }
+    // Menus in the order of the table.
+    void fill(QMenuBar& bar);
+    void retranslate();
+    static QKeySequence standardShortcut(Command command);  // the table's, whatever it is bound to now
+
+private:
+    QHash<int, QAction*> m_actions;
+    std::vector<QAction*> m_all;
+    std::vector<class QMenu*> m_menus;
+};
+
+}  // namespace kvasir::ui

@@ -1,0 +1,412 @@
+// Wiring: what is clicked goes to a view-model, what a view-model says goes to pages.
+#include "ui/window/main_window.h"
+
+#include <QButtonGroup>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/bridge/error_text.h"
+#include "ui/bridge/qt_values.h"
+#include "ui/models/text_format.h"
+#include "ui/modes/ask_mode.h"
+#include "ui/modes/home_mode.h"
+#include "ui/modes/plan_mode.h"
+#include "ui/modes/storage_mode.h"
+#include "ui/panes/coverage_pane.h"
+#include "ui/panes/jobs_pane.h"
+#include "ui/panes/problems_pane.h"
+#include "ui/panes/search_pane.h"
+#include "ui/widgets/context_gauge.h"
+#include "ui/widgets/drop_area.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/info_bar.h"
+#include "ui/window/actions.h"
+#include "ui/window/locator.h"
+
+namespace kvasir::ui {
+namespace {
+
+constexpr int kSaveAfterMs = 400;
+constexpr qint64 kReserveTokens = 4096;  // for the answer
+
+}  // namespace
+
+MainWindow::MainWindow(ServiceClient& client, WindowSetup setup, QWidget* parent)
+    : Retranslating<QMainWindow>(parent),
+      m_client(&client),
+      m_setup(std::move(setup)),
+      m_actions(new Actions(this)),
+      m_library(client),
+      m_corpus(client),
+      m_conversation(client)
+{
+    setObjectName(QStringLiteral("kvasir"));
+    resize(1440, 900);
+    makeBars();
+    makePages();
+    makePanes();
+    m_locator = new Locator(this);
+    connectActions();
+    connectModels();
+    retranslate();
+    recolour();
+    restoreState();
+    m_library.refresh();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeBars()
+{
+    m_actions->fill(*menuBar());
+    auto* const bar = new QWidget(this);
+    bar->setProperty("role", "bar");
+    auto* const row = new QHBoxLayout(bar);
+    row->setContentsMargins(12, 7, 12, 7);
+    row->setSpacing(10);
+    m_add = new QToolButton(bar);
+    m_add->setProperty("role", "button");
+    m_add->setPopupMode(QToolButton::InstantPopup);
+    auto* const menu = new QMenu(m_add);
+    for (const auto command : {Command::AddFolder, Command::AddPdfs, Command::TrySample})
+        menu->addAction(&(*m_actions)[command]);
+    m_add->setMenu(menu);
+    m_corpusButton = new QPushButton(bar);
+    m_corpusButton->setMenu(new QMenu(m_corpusButton));
+    m_state = new QLabel(bar);
+    m_modelLabel = new QLabel(bar);
+    m_modelLabel->setProperty("role", "muted");
+    m_locate = new QPushButton(bar);
+    m_locate->setMinimumWidth(260);
+    m_locate->setProperty("role", "field");
+    row->addWidget(m_add);
+    row->addWidget(m_corpusButton);
+    row->addWidget(m_state);
+    row->addWidget(m_modelLabel);
+    row->addStretch();
+    row->addWidget(m_locate);
+
+    m_info = new InfoBar(this);
+    auto* const center = new QWidget(this);
+    auto* const column = new QVBoxLayout(center);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(m_info);
+    auto* const body = new QHBoxLayout;
+    body->setSpacing(0);
+    auto* const modes = new QWidget(center);
+    modes->setProperty("role", "modes");
+    auto* const list = new QVBoxLayout(modes);
+    list->setContentsMargins(0, 8, 0, 8);
+    list->setSpacing(2);
+    m_modeButtons = new QButtonGroup(this);
+    for (int i = 0; i < 4; ++i) {
+        auto* const button = new QToolButton(modes);
+        button->setProperty("role", "mode");
+        button->setCheckable(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+        button->setIconSize({22, 22});
+        button->setFixedSize(64, 56);
+        m_modeButtons->addButton(button, i);
+        list->addWidget(button);
+    }
+    list->addStretch();
+    connect(m_modeButtons, &QButtonGroup::idClicked, this,
+            [this](int id) { showMode(static_cast<Mode>(id)); });
+    body->addWidget(modes);
+    m_modes = new QStackedWidget(center);
+    body->addWidget(m_modes, 1);
+    column->addLayout(body, 1);
+    setCentralWidget(center);
+}
+
+void MainWindow::makePages()
+{
+    m_home = new HomeMode(m_library, m_modes);
+    m_ask = new AskMode(m_corpus, m_conversation, m_modes);
+    m_plan = new PlanMode(m_library, m_corpus, m_modes);
+    m_storage = new StorageMode(m_library, m_modes);
+    for (QWidget* const page : {static_cast<QWidget*>(m_home), static_cast<QWidget*>(m_ask),
+                                static_cast<QWidget*>(m_plan), static_cast<QWidget*>(m_storage)})
+        m_modes->addWidget(page);
+    auto* const drops = new DropArea(this);
+    connect(drops, &DropArea::pathsDropped, this, &MainWindow::addPaths);
+}
+
+void MainWindow::makePanes()
+{
+    auto* const column = qobject_cast<QVBoxLayout*>(centralWidget()->layout());
+    m_panes = new QStackedWidget(this);
+    m_panes->setFixedHeight(210);
+    m_panes->setProperty("role", "surface");
+    m_jobs = new JobsPane(m_panes);
+    m_problems = new ProblemsPane(m_panes);
+    m_coverage = new CoveragePane(m_corpus, m_panes);
+    m_search = new SearchPane(*m_client, m_corpus, m_panes);
+    for (QWidget* const pane : {static_cast<QWidget*>(m_jobs), static_cast<QWidget*>(m_coverage),
+                                static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_problems)})
+        m_panes->addWidget(pane);
+    m_panes->hide();
+    column->addWidget(m_panes);
+    auto* const footer = new QWidget(this);
+    footer->setProperty("role", "footer");
+    auto* const row = new QHBoxLayout(footer);
+    row->setContentsMargins(10, 4, 10, 4);
+    row->setSpacing(6);
+    m_paneButtons = new QButtonGroup(this);
+    m_paneButtons->setExclusive(false);
+    for (int i = 0; i < m_panes->count(); ++i) {
+        auto* const button = new QPushButton(footer);
+        button->setCheckable(true);
+        m_paneButtons->addButton(button, i);
+        row->addWidget(button);
+    }
+    row->addStretch();
+    column->addWidget(footer);
+    connect(m_paneButtons, &QButtonGroup::idClicked, this,
+            [this](int id) { showPane(m_panes->isVisible() && m_panes->currentIndex() == id ? -1 : id); });
+    m_gauge = new ContextGauge(this);
+    m_statusRight = new QLabel(this);
+    m_statusRight->setProperty("role", "muted");
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_gauge, 1);
+    statusBar()->addPermanentWidget(m_statusRight);
+}
+
+void MainWindow::showPane(int index)
+{
+    m_panes->setVisible(index >= 0);
+    if (index >= 0)
+        m_panes->setCurrentIndex(index);
+    for (int i = 0; i < m_panes->count(); ++i)
+        m_paneButtons->button(i)->setChecked(i == index);
+    constexpr Command kPanes[] = {Command::JobsPane, Command::CoveragePane, Command::SearchPane,
+                                  Command::ProblemsPane};
+    for (int i = 0; i < m_panes->count(); ++i)
+        (*m_actions)[kPanes[i]].setChecked(i == index);
+}
+
+void MainWindow::connectModels()
+{
+    connect(m_client, &ServiceClient::jobAdded, m_jobs, &JobsPane::add);
+    connect(m_jobs, &JobsPane::countChanged, this, [this] {
+        if (m_jobs->running() == 0 && std::exchange(m_jobsOpened, false) && m_panes->currentIndex() == 0)
+            showPane(-1);
+        updateToolbar();
+    });
+    connect(m_search, &SearchPane::failed, this, &MainWindow::showError);
+    connect(m_search, &SearchPane::placeActivated, this,
+            [this](DocumentIndex document, LineRange lines, int page) {
+                showMode(Mode::Ask);
+                m_ask->showDocument(document, lines, page);
+            });
+    connect(m_coverage, &CoveragePane::documentActivated, this, [this](DocumentIndex document) {
+        showMode(Mode::Ask);
+        m_ask->showDocument(document);
+    });
+    connect(&m_corpus, &CorpusViewModel::opened, this, &MainWindow::fillLocator);
+    connect(m_problems, &ProblemsPane::countChanged, this, &MainWindow::updateToolbar);
+    connect(&m_library, &LibraryViewModel::changed, this, [this] {
+        updateToolbar();
+        updateStatus();
+    });
+    connect(&m_library, &LibraryViewModel::added, this, [this](const AddReport& report) {
+        const QString name = qt(report.corpus);
+        if (m_corpus.name() == name)
+            m_corpus.reload();
+        openCorpus(name, Mode::Plan);
+    });
+    connect(&m_library, &LibraryViewModel::failed, this, &MainWindow::showError);
+    connect(&m_corpus, &CorpusViewModel::failed, this, &MainWindow::showError);
+    connect(&m_conversation, &ConversationViewModel::failed, this, &MainWindow::showError);
+    connect(&m_corpus, &CorpusViewModel::stateChanged, this, [this] {
+        updateToolbar();
+        updateStatus();
+        m_saving.start();
+    });
+    connect(&m_corpus, &CorpusViewModel::planChanged, this, &MainWindow::updateStatus);
+    connect(&m_corpus, &CorpusViewModel::progressed, this, [this] {
+        const auto& progress = m_corpus.job()->progress();
+        const double share =
+            progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
+        m_home->setWorking(m_corpus.name(), share, progress.secondsLeft);
+        updateToolbar();
+    });
+    connect(&m_corpus, &CorpusViewModel::stateChanged, &m_library, [this] {
+        if (m_corpus.state() == CorpusViewModel::State::Ready)
+            m_library.refresh();
+    });
+    connect(&m_conversation, &ConversationViewModel::answered, this, [this] {
+        m_library.refresh();
+        m_corpus.refreshPlan();  // an answer prepares first when needed
+    });
+    m_saving.setSingleShot(true);
+    m_saving.setInterval(kSaveAfterMs);
+    connect(&m_saving, &QTimer::timeout, this, &MainWindow::saveState);
+}
+
+void MainWindow::showMode(Mode mode)
+{
+    m_modes->setCurrentIndex(static_cast<int>(mode));
+    m_modeButtons->button(static_cast<int>(mode))->setChecked(true);
+    m_saving.start();
+}
+
+void MainWindow::openCorpus(const QString& name, Mode mode)
+{
+    m_corpus.open(name);
+    showMode(mode);
+}
+
+void MainWindow::showError(const Error& error)
+{
+    m_problems->add(error);
+    const auto text = errorText(error);
+    m_info->setMessage({.kind = InfoMessage::Kind::Error,
+                        .title = text.what,
+                        .text = text.safe + u' ' + text.todo,
+                        .details = text.details,
+                        .actions = {}});
+}
+
+void MainWindow::updateToolbar()
+{
+    using State = CorpusViewModel::State;
+    const bool open = !m_corpus.name().isEmpty();
+    m_corpusButton->setText(open ? tr("Corpus: %1").arg(m_corpus.name()) : tr("Open a corpus"));
+    QMenu* const menu = m_corpusButton->menu();
+    menu->clear();
+    for (const auto& card : m_library.snapshot().cards) {
+        const QString name = qt(card.summary.id.value);
+        menu->addAction(name, this, [this, name] { openCorpus(name, Mode::Ask); });
+    }
+    m_corpusButton->setEnabled(!menu->isEmpty());
+    const auto state = m_corpus.state();
+    QString text;
+    if (state == State::Opening)
+        text = tr("Opening…");
+    else if (state == State::Planned)
+        text = tr("Not read yet");
+    else if (state == State::Ready)
+        text = tr("● Ready");
+    else if (state == State::Failed)
+        text = tr("Error");
+    else if (state == State::Prefilling && m_corpus.job() && m_corpus.job()->progress().total > 0)
+        text =
+            tr("Reading %1 %").arg(100 * m_corpus.job()->progress().done / m_corpus.job()->progress().total);
+    m_state->setText(text);
+    m_state->setProperty("role", state == State::Ready ? "good" : "warn");
+    m_state->setStyleSheet(m_state->styleSheet());
+    m_paneButtons->button(0)->setText(m_jobs->running() > 0 ? tr("1 Jobs  %1").arg(m_jobs->running())
+                                                            : tr("1 Jobs"));
+    m_paneButtons->button(1)->setText(tr("2 Coverage"));
+    m_paneButtons->button(2)->setText(tr("3 Search"));
+    m_paneButtons->button(3)->setText(m_problems->count() > 0 ? tr("4 Problems  %1").arg(m_problems->count())
+                                                              : tr("4 Problems"));
+    (*m_actions)[Command::Prepare].setEnabled(state == State::Planned);
+    (*m_actions)[Command::Pause].setEnabled(state == State::Prefilling);
+    (*m_actions)[Command::RemoveCorpus].setEnabled(open);
+}
+
+void MainWindow::updateStatus()
+{
+    const auto& library = m_library.snapshot();
+    QStringList right;
+    if (const auto& plan = m_corpus.plan())
+        right += tr("Memory at most %1").arg(formatBytes(plan->peakMemoryBytes));
+    right += tr("KV store %1").arg(formatBytes(library.kvBytes));
+    right += tr("Nothing leaves this computer");
+    m_statusRight->setText(right.join(QStringLiteral("   ")));
+    const qint64 corpus = m_corpus.coverage().tokens;
+    m_gauge->setVisible(corpus > 0);
+    qint64 context = 0;
+    for (const auto& model : library.models)
+        if (model.usable && (context == 0 || model.foundIn == "built-in"))
+            context = model.contextTokens;
+    m_gauge->setUse(
+        {.corpus = {corpus}, .chat = {0}, .reserve = {kReserveTokens}, .window = {context}, .read = {}});
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(QStringLiteral("Kvasir"));
+    m_actions->retranslate();
+    m_add->setText(tr("+ Add source"));
+    m_add->setAccessibleName(tr("Add a source"));
+    m_locate->setText(tr("Locate…  Ctrl+K"));
+    const QString names[] = {tr("Home"), tr("Ask"), tr("Plan"), tr("Storage")};
+    for (int i = 0; i < 4; ++i) {
+        m_modeButtons->button(i)->setText(names[i]);
+        m_modeButtons->button(i)->setAccessibleName(names[i]);
+    }
+    fillLocator();
+    updateToolbar();
+    updateStatus();
+}
+
+void MainWindow::recolour()
+{
+    constexpr const char* kIcons[] = {"home", "ask", "plan", "storage"};
+    for (int i = 0; i < 4; ++i)
+        m_modeButtons->button(i)->setIcon(themedIcon(QLatin1String(kIcons[i])));
+}
+
+void MainWindow::fillLocator()
+{
+    std::vector<LocatorItem> documents;
+    if (const auto& corpus = m_corpus.corpus())
+        for (std::size_t i = 0; i < corpus->documents().size(); ++i)
+            documents.push_back(
+                {.text = qt(corpus->documents()[i].title()), .value = static_cast<qint64>(i)});
+    m_locator->model().setItems(LocatorKind::Document, std::move(documents));
+    std::vector<LocatorItem> commands;
+    for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
+        const QAction* const action = m_actions->all()[i];
+        commands.push_back({.text = action->text().remove(u'&'),
+                            .detail = action->shortcut().toString(QKeySequence::NativeText),
+                            .value = static_cast<qint64>(i)});
+    }
+    m_locator->model().setItems(LocatorKind::Command, std::move(commands));
+}
+
+void MainWindow::restoreState()
+{
+    const QSettings state(qtPath(m_setup.stateFile), QSettings::IniFormat);
+    restoreGeometry(state.value(QStringLiteral("geometry")).toByteArray());
+    m_ask->restoreSizes(state.value(QStringLiteral("columns")).toByteArray());
+    m_ask->setDraft(state.value(QStringLiteral("draft")).toString());
+    const QString corpus = state.value(QStringLiteral("corpus")).toString();
+    const int mode = state.value(QStringLiteral("mode"), 0).toInt();
+    if (!corpus.isEmpty())
+        m_corpus.open(corpus);
+    showMode(corpus.isEmpty() ? Mode::Home : static_cast<Mode>(std::clamp(mode, 0, 3)));
+}
+
+void MainWindow::saveState()
+{
+    QSettings state(qtPath(m_setup.stateFile), QSettings::IniFormat);
+    state.setValue(QStringLiteral("geometry"), saveGeometry());
+    state.setValue(QStringLiteral("columns"), m_ask->sizes());
+    state.setValue(QStringLiteral("draft"), m_ask->draft());
+    state.setValue(QStringLiteral("corpus"), m_corpus.name());
+    state.setValue(QStringLiteral("mode"), m_modes->currentIndex());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveState();
+    QMainWindow::closeEvent(event);
+}
+
+}  // namespace kvasir::ui
