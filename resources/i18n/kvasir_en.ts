@@ -688,7 +688,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="19"/>
         <source>First reading</source>
         <translation type="unfinished"></translation>
     </message>
@@ -698,7 +698,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="25"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="26"/>
         <source>nothing to read</source>
         <translation type="unfinished"></translation>
     </message>
@@ -718,117 +718,117 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="30"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="31"/>
         <source>%1 tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="37"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="38"/>
         <source>Impossible: the corpus has %1 tokens and the model takes %2. Leave something out or choose a model with a longer context.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="41"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="42"/>
         <source>Impossible: %1 of memory are needed and %2 are there. About %3 tokens would fit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="44"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="45"/>
         <source>Possible, but slow: memory holds %1 of the %2 needed, so the model&apos;s weights are read from disk again and again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="48"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="50"/>
         <source>It can be read, but not kept: %1 of disk are needed and %2 are free.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="51"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="53"/>
         <source>Everything is stored. Opening it takes about a second.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="53"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="55"/>
         <source>%1 of %2 tokens are stored already and are not read again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="55"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="57"/>
         <source>Fits. Reading can be paused at any time; what is read stays read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="61"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="63"/>
         <source>16 bits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="63"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="65"/>
         <source>32 bits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="70"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="72"/>
         <source>Reading files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="72"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="74"/>
         <source>Looking at history</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="74"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="76"/>
         <source>Counting tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="76"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="78"/>
         <source>Checking the model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="78"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="80"/>
         <source>Opening the cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="80"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="82"/>
         <source>Reading with the model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="82"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="84"/>
         <source>Summarising</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="84"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="86"/>
         <source>Listing files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="86"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="88"/>
         <source>Indexing for search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="88"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="90"/>
         <source>Verifying</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="97"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="99"/>
         <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="99"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="102"/>
         <source>%1/s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="101"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="104"/>
         <source>about %1 left</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1016,6 +1016,23 @@
     </message>
 </context>
 <context>
+    <name>kvasir::ui::AboutPage</name>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="108"/>
+        <source>About Kvasir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="111"/>
+        <source>Reads a whole repository or a stack of PDFs once, keeps what the model computed, and answers questions with the exact place.
+
+Nothing leaves this computer: there is no account, no telemetry and no updater. Documents, questions and answers stay in your own folders, readable by you alone.
+
+Apache License 2.0. Qt %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kvasir::ui::AnswerView</name>
     <message>
         <location filename="../../ui/widgets/answer_view.cpp" line="47"/>
@@ -1085,27 +1102,27 @@
 <context>
     <name>kvasir::ui::CodeView</name>
     <message>
-        <location filename="../../ui/widgets/code_view.cpp" line="57"/>
+        <location filename="../../ui/widgets/code_view.cpp" line="58"/>
         <source>Text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/code_view.cpp" line="57"/>
+        <location filename="../../ui/widgets/code_view.cpp" line="58"/>
         <source>Text of %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/code_view.cpp" line="58"/>
+        <location filename="../../ui/widgets/code_view.cpp" line="59"/>
         <source>&amp;Copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/code_view.cpp" line="59"/>
+        <location filename="../../ui/widgets/code_view.cpp" line="60"/>
         <source>Copy with &amp;place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/code_view.cpp" line="60"/>
+        <location filename="../../ui/widgets/code_view.cpp" line="61"/>
         <source>Select &amp;all</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1383,6 +1400,34 @@ Free: %4 of %5 tokens</source>
     </message>
 </context>
 <context>
+    <name>kvasir::ui::CoveragePane</name>
+    <message>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="66"/>
+        <source>Files shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="67"/>
+        <source>Coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kvasir::ui::DropArea</name>
     <message numerus="yes">
         <location filename="../../ui/widgets/drop_area.cpp" line="127"/>
@@ -1396,54 +1441,54 @@ Free: %4 of %5 tokens</source>
 <context>
     <name>kvasir::ui::EvidencePane</name>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="159"/>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="162"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="168"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="171"/>
         <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="174"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="184"/>
         <source>Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="175"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="185"/>
         <source>Forward</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="178"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="188"/>
         <source>Source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="179"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="189"/>
         <source>Extracted text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="180"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="190"/>
         <source>Ways to look at the document</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="181"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="192"/>
         <source>The document behind an answer is shown here.
 Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="182"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="193"/>
         <source>CITATIONS OF THIS ANSWER   F4</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="183"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="194"/>
         <source>Citations of this answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="184"/>
+        <location filename="../../ui/panes/evidence_pane.cpp" line="195"/>
         <source>Find in this document</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1459,7 +1504,7 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="79"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="80"/>
         <source>%n document(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -1467,123 +1512,123 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="83"/>
-        <location filename="../../ui/modes/home_mode.cpp" line="267"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="84"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="268"/>
         <source>%1 tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="84"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="85"/>
         <source>%1 of text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="106"/>
         <source>READY</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="106"/>
         <source>NOT READ YET</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="108"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="109"/>
         <source>KV %1 · rebuild %2 · used %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="111"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="112"/>
         <source>Nothing stored yet · added %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="128"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="129"/>
         <source>READING %1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="130"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="131"/>
         <source>You can close the window; it goes on where it was.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="131"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="132"/>
         <source>%1 left · you can close the window, it goes on where it was</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="219"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="220"/>
         <source>Ask questions about a whole repository or book.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="221"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="222"/>
         <source>Nothing leaves this computer. Reading costs minutes, once; opening again costs a second.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="222"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="223"/>
         <source>Add a repository or folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="223"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="224"/>
         <source>Add PDF files…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="224"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="225"/>
         <source>Try the sample</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="225"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="226"/>
         <source>Models found on this disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
         <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
         <source>Where</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
         <source>Reads up to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="228"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
         <source>On this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="266"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="267"/>
         <source>this program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="268"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="269"/>
         <source>not usable: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="269"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="270"/>
         <source>finds and quotes; short answers only</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="270"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="271"/>
         <source>KV %1 per token</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1591,23 +1636,23 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::InfoBar</name>
     <message>
-        <location filename="../../ui/widgets/info_bar.cpp" line="120"/>
+        <location filename="../../ui/widgets/info_bar.cpp" line="127"/>
         <source>Hide details</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/info_bar.cpp" line="120"/>
+        <location filename="../../ui/widgets/info_bar.cpp" line="127"/>
         <source>Details</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/info_bar.cpp" line="123"/>
-        <location filename="../../ui/widgets/info_bar.cpp" line="124"/>
+        <location filename="../../ui/widgets/info_bar.cpp" line="130"/>
+        <location filename="../../ui/widgets/info_bar.cpp" line="131"/>
         <source>Close this message</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/info_bar.cpp" line="125"/>
+        <location filename="../../ui/widgets/info_bar.cpp" line="132"/>
         <source>Message</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1833,18 +1878,36 @@ Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="69"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="70"/>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="69"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="71"/>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="118"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="120"/>
         <source>Nothing runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::Locator</name>
+    <message>
+        <location filename="../../ui/window/locator.cpp" line="90"/>
+        <source>Documents by name; l line; p page; &gt; command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/locator.cpp" line="91"/>
+        <source>Locate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/locator.cpp" line="92"/>
+        <source>What was found</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1904,127 +1967,167 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="214"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="82"/>
         <source>Add a repository or folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="219"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="87"/>
         <source>Add PDF files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="219"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="87"/>
         <source>PDF files (*.pdf)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="335"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="150"/>
         <source>Corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="360"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="216"/>
+        <source>Export session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="217"/>
+        <source>Markdown (*.md)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="217"/>
+        <source>HTML (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="218"/>
+        <source>JSON (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="237"/>
+        <source>Exported to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="258"/>
+        <source>The session is on the clipboard, with its citations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="287"/>
         <source>Corpus: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="360"/>
+        <location filename="../../ui/window/main_window.cpp" line="287"/>
         <source>Open a corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="371"/>
+        <location filename="../../ui/window/main_window.cpp" line="298"/>
         <source>Opening…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="373"/>
+        <location filename="../../ui/window/main_window.cpp" line="300"/>
         <source>Not read yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="375"/>
+        <location filename="../../ui/window/main_window.cpp" line="302"/>
         <source>● Ready</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="377"/>
+        <location filename="../../ui/window/main_window.cpp" line="304"/>
         <source>Error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="379"/>
+        <location filename="../../ui/window/main_window.cpp" line="307"/>
         <source>Reading %1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="383"/>
+        <location filename="../../ui/window/main_window.cpp" line="311"/>
         <source>1 Jobs  %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="383"/>
+        <location filename="../../ui/window/main_window.cpp" line="312"/>
         <source>1 Jobs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="384"/>
-        <source>2 Problems  %1</source>
+        <location filename="../../ui/window/main_window.cpp" line="313"/>
+        <source>2 Coverage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="385"/>
-        <source>2 Problems</source>
+        <location filename="../../ui/window/main_window.cpp" line="314"/>
+        <source>3 Search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="396"/>
+        <location filename="../../ui/window/main_window.cpp" line="315"/>
+        <source>4 Problems  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="316"/>
+        <source>4 Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="327"/>
         <source>Memory at most %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="397"/>
+        <location filename="../../ui/window/main_window.cpp" line="328"/>
         <source>KV store %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="398"/>
+        <location filename="../../ui/window/main_window.cpp" line="329"/>
         <source>Nothing leaves this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="413"/>
+        <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>+ Add source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="414"/>
+        <location filename="../../ui/window/main_window.cpp" line="346"/>
         <source>Add a source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="415"/>
+        <location filename="../../ui/window/main_window.cpp" line="347"/>
         <source>Locate…  Ctrl+K</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="416"/>
+        <location filename="../../ui/window/main_window.cpp" line="348"/>
         <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="416"/>
+        <location filename="../../ui/window/main_window.cpp" line="348"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="416"/>
+        <location filename="../../ui/window/main_window.cpp" line="348"/>
         <source>Plan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="416"/>
+        <location filename="../../ui/window/main_window.cpp" line="348"/>
         <source>Storage</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2133,12 +2236,12 @@ Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="189"/>
+        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="188"/>
         <source>Page %1 cannot be drawn.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="190"/>
+        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="189"/>
         <source>Page %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2146,72 +2249,72 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PlanMode</name>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="177"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="179"/>
         <source>Left out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="178"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
         <source>File</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="178"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
         <source>Rule</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="178"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="182"/>
         <source>What reading costs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="182"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="184"/>
         <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="183"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="185"/>
         <source>KV cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="184"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="186"/>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="188"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="190"/>
         <source>16 bits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="189"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="191"/>
         <source>32 bits, exact</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="244"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="246"/>
         <source>(top level)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="251"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="253"/>
         <source>%1 tokens to read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="252"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="254"/>
         <source>Open a corpus to plan it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="253"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="255"/>
         <source>%n document(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -2219,7 +2322,7 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="254"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="256"/>
         <source>%n left out</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -2227,18 +2330,56 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="306"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="307"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="306"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="307"/>
         <source>Build cache  Ctrl+Return</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="313"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="314"/>
         <source>Building the cache · %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::PreferencesPage</name>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="50"/>
+        <source>Preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="51"/>
+        <source>&amp;Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="52"/>
+        <source>&amp;Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="53"/>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="56"/>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="57"/>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="58"/>
+        <source>Models, KV cache and limits are chosen in Plan and kept with the corpus.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2342,6 +2483,29 @@ Click a mark in an answer, or a file.</source>
     </message>
 </context>
 <context>
+    <name>kvasir::ui::SearchPane</name>
+    <message>
+        <location filename="../../ui/panes/search_pane.cpp" line="104"/>
+        <source>Find in the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/search_pane.cpp" line="106"/>
+        <source>Match case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/search_pane.cpp" line="107"/>
+        <source>Whole words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/search_pane.cpp" line="108"/>
+        <source>Matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kvasir::ui::SessionListModel</name>
     <message numerus="yes">
         <location filename="../../ui/models/session_list_model.cpp" line="47"/>
@@ -2434,6 +2598,29 @@ The model reads every token of the corpus; each answer names the lines and pages
     </message>
 </context>
 <context>
+    <name>kvasir::ui::ShortcutsPage</name>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="75"/>
+        <source>Keyboard Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="77"/>
+        <source>Shortcut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="77"/>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/pages.cpp" line="77"/>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kvasir::ui::SourceTreeModel</name>
     <message>
         <location filename="../../ui/models/source_tree_model.cpp" line="205"/>
@@ -2459,27 +2646,27 @@ The model reads every token of the corpus; each answer names the lines and pages
 <context>
     <name>kvasir::ui::SourcesPane</name>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="93"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="94"/>
         <source>SOURCES</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="94"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="95"/>
         <source>%1 TOKENS</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="95"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="97"/>
         <source>Filter…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="96"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="98"/>
         <source>Filter sources</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="97"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="99"/>
         <source>Sources</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2487,17 +2674,17 @@ The model reads every token of the corpus; each answer names the lines and pages
 <context>
     <name>kvasir::ui::StorageMode</name>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="56"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="59"/>
         <source>%1: all %2 segments are sound.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="57"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="60"/>
         <source>%1: %2 of %3 segments were damaged and have been computed again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/storage_mode.cpp" line="80"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="83"/>
         <source>%n preparation(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -2505,32 +2692,32 @@ The model reads every token of the corpus; each answer names the lines and pages
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="81"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="84"/>
         <source>%1 on disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="89"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="92"/>
         <source>Stored caches</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="90"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="94"/>
         <source>A cache can always be made again from its sources; removing it changes how long the next start takes, never an answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="93"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="97"/>
         <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="94"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="98"/>
         <source>Verify</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="95"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="99"/>
         <source>Remove cache</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2616,12 +2803,12 @@ The model reads every token of the corpus; each answer names the lines and pages
 <context>
     <name>kvasir::ui::TokenTreemap</name>
     <message>
-        <location filename="../../ui/widgets/token_treemap.cpp" line="193"/>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="197"/>
         <source>Tokens by file</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/widgets/token_treemap.cpp" line="195"/>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="199"/>
         <source>%n tile(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -2629,13 +2816,13 @@ The model reads every token of the corpus; each answer names the lines and pages
         </translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/token_treemap.cpp" line="202"/>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="206"/>
         <source>excluded</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/widgets/token_treemap.cpp" line="204"/>
-        <location filename="../../ui/widgets/token_treemap.cpp" line="213"/>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="208"/>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="217"/>
         <source>%n smaller one(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -2643,17 +2830,17 @@ The model reads every token of the corpus; each answer names the lines and pages
         </translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/token_treemap.cpp" line="210"/>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="214"/>
         <source>%1 tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/token_treemap.cpp" line="215"/>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="219"/>
         <source>%1 · excluded</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/token_treemap.cpp" line="217"/>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="221"/>
         <source>%1 · %2 % of what is read</source>
         <translation type="unfinished"></translation>
     </message>
