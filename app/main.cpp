@@ -9,7 +9,7 @@
 #include "app/composition.h"
 #include "app/error_text.h"
 #include "app/version.h"
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/window/language.h"
 #include "ui/window/main_window.h"
@@ -30,7 +30,7 @@ int main(int argc, char** argv)
         return 1;
     }
     const auto stateFile = composition->paths.state / "window.ini";
-    const QSettings choices(ui::qtPath(stateFile), QSettings::IniFormat);
+    const QSettings choices(ui::toQtPath(stateFile), QSettings::IniFormat);
     const QString look = choices.value(QStringLiteral("theme")).toString();
     ui::applyTheme(application,
                    look == QLatin1String("dark")        ? ui::ThemeChoice::Dark

@@ -1,17 +1,13 @@
 # Tests of ui/models, paths from this folder.  They need kvasir::ui_models, Qt6::Test and no QApplication.
 set(KVASIR_UI_MODEL_TESTS
     citation_table_model_test.cpp
-    conversation_model_test.cpp
-    corpus_list_model_test.cpp
     coverage_entries.h
     coverage_model_test.cpp
-    job_list_model_test.cpp
     locator_model_test.cpp
     model_checks.h
     model_list_model_test.cpp
     problem_list_model_test.cpp
     search_model_test.cpp
-    session_list_model_test.cpp
     source_tree_model_test.cpp
     storage_model_test.cpp
     text_format_test.cpp

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 
 namespace kvasir::ui {
 namespace {
@@ -50,7 +50,7 @@ void ConversationViewModel::load(std::optional<std::int64_t> show)
 {
     m_loading = m_client->run<std::vector<StoredTurn>>(
         Lane::Reader, {"turns", m_session},
-        [session = utf8(m_session)](Service& service, const JobContext&) { return service.turns(session); },
+        [session = toUtf8(m_session)](Service& service, const JobContext&) { return service.turns(session); },
         this,
         [this, show](Result<std::vector<StoredTurn>> turns) {
             if (!turns) {
@@ -103,7 +103,7 @@ void ConversationViewModel::ask(const QString& question)
 void ConversationViewModel::askAgain(std::int64_t number)
 {
     if (const StoredTurn* const turn = find(m_turns, number))
-        edit(number, qt(turn->question));
+        edit(number, toQt(turn->question));
 }
 
 void ConversationViewModel::edit(std::int64_t number, const QString& question)
@@ -122,9 +122,9 @@ void ConversationViewModel::start(const QString& question, std::optional<std::in
     if (m_job || question.trimmed().isEmpty() || m_corpus.isEmpty())
         return;
     AskRequest request;
-    request.corpus = utf8(m_corpus);
-    request.session = utf8(m_session);
-    request.question = utf8(question);
+    request.corpus = toUtf8(m_corpus);
+    request.session = toUtf8(m_session);
+    request.question = toUtf8(question);
     request.after = after;
     request.engine = m_choice;
     m_asked = question;
@@ -152,7 +152,7 @@ void ConversationViewModel::start(const QString& question, std::optional<std::in
                 return;
             }
             if (m_session.isEmpty()) {
-                m_session = qt(report->session);
+                m_session = toQt(report->session);
                 emit sessionCreated(m_session);
             }
             load(report->turn);

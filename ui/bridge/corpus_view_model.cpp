@@ -1,7 +1,7 @@
 // Opening reads text and coverage first, then plans: the tree is there before the numbers.
 #include "ui/bridge/corpus_view_model.h"
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 
 namespace kvasir::ui {
 namespace {
@@ -67,7 +67,7 @@ void CorpusViewModel::reload()
     set(State::Opening);
     m_opening = m_client->run<OpenedCorpus>(
         Lane::Reader, {"open", m_name},
-        [name = utf8(m_name), choice = m_choice](Service& service, const JobContext& job) {
+        [name = toUtf8(m_name), choice = m_choice](Service& service, const JobContext& job) {
             return openCorpus(service, name, choice, job);
         },
         this,
@@ -115,7 +115,7 @@ void CorpusViewModel::refreshPlan()
         return;
     m_planning = m_client->run<Comparison>(
         Lane::Reader, {"plan", m_name},
-        [name = utf8(m_name), choice = m_choice](Service& service, const JobContext& job) {
+        [name = toUtf8(m_name), choice = m_choice](Service& service, const JobContext& job) {
             return compare(service, name, choice, job);
         },
         this,
@@ -139,7 +139,7 @@ void CorpusViewModel::prepare()
         return;
     m_job = m_client->run<PrepareStats>(
         Lane::Engine, {"prepare", m_name},
-        [name = utf8(m_name), choice = m_choice](Service& service, const JobContext& job) {
+        [name = toUtf8(m_name), choice = m_choice](Service& service, const JobContext& job) {
             return service.prepare(name, choice, job);
         },
         this,
@@ -173,7 +173,7 @@ void CorpusViewModel::refreshSessions()
         return;
     m_client->post<std::vector<StoredSession>>(
         Lane::Reader, {"sessions", m_name},
-        [name = utf8(m_name)](Service& service, const JobContext&) { return service.sessions(name); }, this,
+        [name = toUtf8(m_name)](Service& service, const JobContext&) { return service.sessions(name); }, this,
         [this, name = m_name](Result<std::vector<StoredSession>> sessions) {
             if (!sessions || name != m_name)
                 return;

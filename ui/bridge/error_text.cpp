@@ -3,7 +3,7 @@
 
 #include <QCoreApplication>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 
 namespace kvasir::ui {
 namespace {
@@ -32,10 +32,10 @@ QString storedIsSafe()
 ErrorText errorText(const Error& error)
 {
     const QString it =
-        error.subject().empty() ? Texts::tr("It") : QStringLiteral("“%1”").arg(qt(error.subject()));
-    QString details = qt(name(error.code()));
+        error.subject().empty() ? Texts::tr("It") : QStringLiteral("“%1”").arg(toQt(error.subject()));
+    QString details = toQt(name(error.code()));
     if (!error.detail().empty())
-        details += ": " + qt(error.detail());
+        details += ": " + toQt(error.detail());
     switch (error.code()) {
     case ErrorCode::Cancelled:
         return {Texts::tr("Stopped as asked."), keptSoFar(), Texts::tr("Start it again to go on."), details};

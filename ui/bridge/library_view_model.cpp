@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 
 namespace kvasir::ui {
 namespace {
@@ -32,7 +32,7 @@ Result<LibrarySnapshot> takeSnapshot(Service& service)
             return s.corpus == corpus.id && s.turns > 0;
         });
         if (session != sessions.end())
-            card.lastQuestion = qt(session->title);
+            card.lastQuestion = toQt(session->title);
         card.summary = std::move(corpus);
         snapshot.cards.push_back(std::move(card));
     }
@@ -86,7 +86,7 @@ void LibraryViewModel::change(Lane lane, ServiceClient::Label label, ServiceClie
 
 void LibraryViewModel::add(AddRequest request)
 {
-    const auto subject = qt(request.corpus);
+    const auto subject = toQt(request.corpus);
     change<AddReport>(
         Lane::Engine, {"add", subject},
         [request = std::move(request)](Service& service, const JobContext& job) {
@@ -99,7 +99,7 @@ void LibraryViewModel::removeCorpus(const QString& corpus)
 {
     change<Nothing>(
         Lane::Engine, {"remove", corpus},
-        [name = utf8(corpus)](Service& service, const JobContext&) {
+        [name = toUtf8(corpus)](Service& service, const JobContext&) {
             return nothing(service.removeCorpus(name));
         },
         [](const Nothing&) {});
@@ -109,7 +109,7 @@ void LibraryViewModel::removeKv(const QString& corpus)
 {
     change<Nothing>(
         Lane::Engine, {"remove", corpus},
-        [name = utf8(corpus)](Service& service, const JobContext&) {
+        [name = toUtf8(corpus)](Service& service, const JobContext&) {
             return nothing(service.removeKv(name));
         },
         [](const Nothing&) {});
@@ -119,7 +119,7 @@ void LibraryViewModel::setPinned(const QString& corpus, bool pinned)
 {
     change<Nothing>(
         Lane::Reader, {"pin", corpus},
-        [name = utf8(corpus), pinned](Service& service, const JobContext&) {
+        [name = toUtf8(corpus), pinned](Service& service, const JobContext&) {
             return nothing(service.pinKv(name, pinned));
         },
         [](const Nothing&) {});
@@ -129,7 +129,7 @@ void LibraryViewModel::verify(const QString& corpus)
 {
     change<VerifySummary>(
         Lane::Engine, {"verify", corpus},
-        [name = utf8(corpus)](Service& service, const JobContext& job) {
+        [name = toUtf8(corpus)](Service& service, const JobContext& job) {
             return service.verify(name, {}, job);
         },
         [this, corpus](const VerifySummary& summary) { emit verified(corpus, summary); });

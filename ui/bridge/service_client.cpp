@@ -8,7 +8,7 @@
 
 #include <QTimer>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 
 namespace kvasir::ui {
 namespace {
@@ -32,7 +32,7 @@ public:
             return {};
         m_told = now;
         JobProgress progress{
-            .stage = qt(step.stage), .item = qt(step.item), .done = step.done, .total = step.total};
+            .stage = toQt(step.stage), .item = toQt(step.item), .done = step.done, .total = step.total};
         const double seconds = std::chrono::duration<double>(now - m_began).count();
         if (seconds > 0.3 && step.done > m_first) {
             progress.perSecond = static_cast<double>(step.done - m_first) / seconds;
@@ -186,7 +186,7 @@ std::function<void(std::string_view)> ServiceClient::gathered(QObject* receiver,
             shared->text.clear();
             shared->announced = false;
         }
-        take(qt(text));
+        take(toQt(text));
     };
     return [this, shared, deliver, receiver = QPointer<QObject>(receiver)](std::string_view piece) {
         bool tell = false;

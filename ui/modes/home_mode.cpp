@@ -10,12 +10,11 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QTableWidget>
+#include <QTableView>
 #include <QVBoxLayout>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
-#include "ui/widgets/theme.h"
 
 namespace kvasir::ui {
 namespace {
@@ -39,9 +38,9 @@ QString originOf(const CorpusSummary& summary)
         if (source.kind == SourceKind::Pdf)
             ++pdfs;
         else if (!source.commit.empty())
-            parts += QStringLiteral("%1 @ %2").arg(qt(source.name), qt(source.commit.substr(0, 7)));
+            parts += QStringLiteral("%1 @ %2").arg(toQt(source.name), toQt(source.commit.substr(0, 7)));
         else
-            parts += qt(source.name);
+            parts += toQt(source.name);
     }
     while (parts.size() > 3)
         parts.removeLast();
@@ -55,7 +54,7 @@ QString originOf(const CorpusSummary& summary)
 class HomeMode::Card : public QFrame {
 public:
     Card(const CorpusCard& card, HomeMode& mode)
-        : QFrame(&mode), m_mode(&mode), m_name(qt(card.summary.id.value))
+        : QFrame(&mode), m_mode(&mode), m_name(toQt(card.summary.id.value))
     {
         setProperty("role", "card");
         setFocusPolicy(Qt::StrongFocus);
@@ -199,16 +198,15 @@ HomeMode::HomeMode(const LibraryViewModel& library, QWidget* parent)
     column->addLayout(m_grid);
     m_modelsTitle = label("heading", page);
     column->addWidget(m_modelsTitle);
-    m_models = new QTableWidget(0, 5, page);
-    m_models->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_models->setSelectionMode(QAbstractItemView::NoSelection);
-    m_models->setFocusPolicy(Qt::NoFocus);
-    m_models->setShowGrid(false);
-    m_models->verticalHeader()->hide();
-    m_models->horizontalHeader()->setStretchLastSection(true);
-    m_models->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_models->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    column->addWidget(m_models);
+    m_modelTable = new QTableView(page);
+    m_modelTable->setModel(&m_models);
+    m_modelTable->setSelectionMode(QAbstractItemView::NoSelection);
+    m_modelTable->setFocusPolicy(Qt::NoFocus);
+    m_modelTable->setShowGrid(false);
+    m_modelTable->verticalHeader()->hide();
+    m_modelTable->horizontalHeader()->setStretchLastSection(true);
+    m_modelTable->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column->addWidget(m_modelTable);
     column->addStretch();
 
     connect(&library, &LibraryViewModel::changed, this, &HomeMode::rebuild);
@@ -224,9 +222,8 @@ void HomeMode::retranslate()
     m_addPdfs->setText(tr("Add PDF files…"));
     m_sample->setText(tr("Try the sample"));
     m_modelsTitle->setText(tr("Models found on this disk"));
-    m_models->setAccessibleName(m_modelsTitle->text());
-    m_models->setHorizontalHeaderLabels(
-        {tr("Model"), tr("Where"), tr("Size"), tr("Reads up to"), tr("On this computer")});
+    m_modelTable->setAccessibleName(m_modelsTitle->text());
+    m_models.retranslate();
     rebuild();
 }
 
@@ -239,7 +236,7 @@ void HomeMode::rebuild()
         m_cards.push_back(new Card(card, *this));
     m_columns = 0;
     arrange();
-    fillModels();
+    showModels();
 }
 
 void HomeMode::arrange()
@@ -256,32 +253,15 @@ void HomeMode::arrange()
         m_grid->setColumnStretch(i, i < columns ? 1 : 0);
 }
 
-void HomeMode::fillModels()
+void HomeMode::showModels()
 {
-    const auto& models = m_library->snapshot().models;
-    m_models->setRowCount(static_cast<int>(models.size()));
-    for (int row = 0; row < m_models->rowCount(); ++row) {
-        const auto& model = models[static_cast<std::size_t>(row)];
-        const bool builtIn = model.foundIn == "built-in";
-        const QString texts[] = {
-            qt(model.name), builtIn ? tr("this program") : qtPath(model.folder), formatBytes(model.bytes),
-            model.usable ? tr("%1 tokens").arg(formatNumber(model.contextTokens)) : QString(),
-            !model.usable ? tr("not usable: %1").arg(qt(model.whyNot))
-                : builtIn ? tr("finds and quotes; short answers only")
-                          : tr("KV %1 per token").arg(formatBytes(model.kvBytesPerToken16))};
-        for (int c = 0; c < 5; ++c) {
-            auto* const item = new QTableWidgetItem(texts[c]);
-            item->setToolTip(texts[c]);
-            if (c == 4)
-                item->setForeground(model.usable ? theme().accent : theme().warn);
-            m_models->setItem(row, c, item);
-        }
-    }
-    m_models->resizeColumnsToContents();
-    for (int c = 0; c < 4; ++c)
-        m_models->setColumnWidth(c, std::max(m_models->columnWidth(c) + 24, width() / 6));
-    m_models->setFixedHeight(m_models->horizontalHeader()->sizeHint().height() + 4
-                             + m_models->rowCount() * m_models->verticalHeader()->defaultSectionSize());
+    m_models.setModels(m_library->snapshot().models);
+    m_modelTable->resizeColumnsToContents();
+    for (int c = 0; c + 1 < ModelListModel::ColumnCount; ++c)
+        m_modelTable->setColumnWidth(c, std::max(m_modelTable->columnWidth(c) + 24, width() / 6));
+    m_modelTable->setFixedHeight(m_modelTable->horizontalHeader()->sizeHint().height() + 4
+                                 + m_models.rowCount()
+                                     * m_modelTable->verticalHeader()->defaultSectionSize());
 }
 
 void HomeMode::setWorking(const QString& corpus, double share, double secondsLeft)

@@ -5,12 +5,13 @@
 #include <QWidget>
 
 #include "ui/bridge/library_view_model.h"
+#include "ui/models/model_list_model.h"
 #include "ui/widgets/retranslating.h"
 
 class QGridLayout;
 class QLabel;
 class QPushButton;
-class QTableWidget;
+class QTableView;
 
 namespace kvasir::ui {
 
@@ -31,14 +32,13 @@ signals:
 
 protected:
     void retranslate() override;
-    void recolour() override { fillModels(); }
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     class Card;
     void rebuild();
     void arrange();
-    void fillModels();
+    void showModels();
 
     const LibraryViewModel* m_library;
     QLabel* m_title;
@@ -48,7 +48,8 @@ private:
     QPushButton* m_sample;
     QGridLayout* m_grid;
     QLabel* m_modelsTitle;
-    QTableWidget* m_models;
+    ModelListModel m_models;
+    QTableView* m_modelTable;
     std::vector<Card*> m_cards;
     int m_columns = 0;
 };

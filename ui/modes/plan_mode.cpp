@@ -15,7 +15,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/models/rule_text.h"
 #include "ui/models/text_format.h"
 #include "ui/panes/plan_texts.h"
@@ -120,7 +120,7 @@ QWidget* PlanMode::makeLeft()
     connect(m_pause, &QPushButton::clicked, m_corpus, &CorpusViewModel::pause);
     connect(m_treemap, &TokenTreemap::pathChosen, this, [this](const QString& path) {
         for (const auto& entry : m_corpus->coverage().entries)
-            if (entry.document && qt(entry.path) == path)
+            if (entry.document && toQt(entry.path) == path)
                 emit documentActivated(static_cast<int>(*entry.document));
     });
     return page;
@@ -203,14 +203,14 @@ void PlanMode::fillModels()
     m_model->clear();
     for (const auto& model : m_library->snapshot().models)
         if (model.usable)
-            m_model->addItem(qt(model.name), qt(model.name));
+            m_model->addItem(toQt(model.name), toQt(model.name));
     m_model->setCurrentIndex(std::max(0, m_model->findData(chosen)));
 }
 
 void PlanMode::choose()
 {
-    m_corpus->setChoice({.model = utf8(m_model->currentData().toString()),
-                         .kvCodec = utf8(m_codec->currentData().toString()),
+    m_corpus->setChoice({.model = toUtf8(m_model->currentData().toString()),
+                         .kvCodec = toUtf8(m_codec->currentData().toString()),
                          .device = {},
                          .attention = {}});
 }
@@ -224,7 +224,7 @@ void PlanMode::showCoverage()
     for (const auto& entry : coverage.entries) {
         if (entry.document) {
             ++files;
-            const QString path = qt(entry.path);
+            const QString path = toQt(entry.path);
             const auto slash = path.indexOf(u'/');
             TokenNode& folder = folders[path.left(slash + 1)];
             folder.tokens += entry.tokens.size();
@@ -236,7 +236,7 @@ void PlanMode::showCoverage()
         } else if (m_leftOut->rowCount() < kMostLeftOutRows) {
             const int row = m_leftOut->rowCount();
             m_leftOut->insertRow(row);
-            setText(m_leftOut, row, 0, qt(entry.path));
+            setText(m_leftOut, row, 0, toQt(entry.path));
             setText(m_leftOut, row, 1, ruleTextWithDetail(*entry.leftOut));
             setText(m_leftOut, row, 2, formatBytes(entry.bytes));
         }

@@ -6,7 +6,7 @@
 
 #include <QCoreApplication>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
 #include "ui/widgets/theme.h"
 
@@ -51,7 +51,7 @@ QString languageOf(std::string_view path)
 QString topFolder(std::string_view path)
 {
     const auto slash = path.find('/');
-    return slash == std::string_view::npos ? Texts::tr("(top level)") : qt(path.substr(0, slash)) + u'/';
+    return slash == std::string_view::npos ? Texts::tr("(top level)") : toQt(path.substr(0, slash)) + u'/';
 }
 
 QString table(const QString& title, std::vector<Share> rows, std::int64_t total)
@@ -101,10 +101,10 @@ QString overviewHtml(const Corpus& corpus, const CoverageView& coverage)
         pages += std::ssize(document.document.pages);
         longest.push_back({QStringLiteral("<a href='document:%1'>%2</a>")
                                .arg(*entry.document)
-                               .arg(qt(document.title()).toHtmlEscaped()),
+                               .arg(toQt(document.title()).toHtmlEscaped()),
                            tokens, 1});
     }
-    QString html = QStringLiteral("<h2>%1</h2>").arg(qt(corpus.id().value).toHtmlEscaped());
+    QString html = QStringLiteral("<h2>%1</h2>").arg(toQt(corpus.id().value).toHtmlEscaped());
     QString facts = Texts::tr("%n document(s)", nullptr, static_cast<int>(read)) + QStringLiteral(" · ")
         + Texts::tr("%1 tokens").arg(formatNumber(coverage.tokens));
     if (pages > 0)
@@ -113,9 +113,9 @@ QString overviewHtml(const Corpus& corpus, const CoverageView& coverage)
         facts += QStringLiteral(" · ") + Texts::tr("%n file(s) left out", nullptr, static_cast<int>(leftOut));
     html += QStringLiteral("<p style='color:%2'>%1</p>").arg(facts, theme().muted.name());
     for (const auto& source : corpus.sources()) {
-        QString line = qtPath(source.spec.path);
+        QString line = toQtPath(source.spec.path);
         if (!source.commit.empty())
-            line += QStringLiteral(" @ ") + qt(source.commit.substr(0, 12));
+            line += QStringLiteral(" @ ") + toQt(source.commit.substr(0, 12));
         html += QStringLiteral("<p>%1</p>").arg(line.toHtmlEscaped());
     }
     html += table(Texts::tr("Longest documents"), std::move(longest), coverage.tokens);

@@ -15,7 +15,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/page_source.h"
@@ -263,7 +263,7 @@ void EvidencePane::show(const Spot& spot)
     m_tabs->setTabVisible(Extracted, isPdf);
     const bool asPages = isPdf && m_tabs->currentIndex() == Source;
     if (m_shown != spot.document) {
-        m_code->setText(textOf(corpus, document), qt(document.title()));
+        m_code->setText(textOf(corpus, document), toQt(document.title()));
         m_code->setWrap(isPdf ? CodeView::Wrap::On : CodeView::Wrap::Off);
         m_pdf->setSource(nullptr);
         m_pages.reset();
@@ -312,10 +312,10 @@ void EvidencePane::updateHeader()
     if (m_shown >= 0 && m_at >= 0 && m_corpus->corpus()) {
         const auto& spot = m_history[static_cast<std::size_t>(m_at)];
         const auto& document = m_corpus->corpus()->documents()[static_cast<std::size_t>(m_shown)];
-        text = qt(document.title());
+        text = toQt(document.title());
         const auto& commit = m_corpus->corpus()->sources()[static_cast<std::size_t>(document.source)].commit;
         if (!commit.empty())
-            text += QStringLiteral(" @ ") + qt(commit.substr(0, 7));
+            text += QStringLiteral(" @ ") + toQt(commit.substr(0, 7));
         if (spot.page >= 0)
             text += QStringLiteral(" · ") + formatPage(spot.page, m_pdf->pageLabel(spot.page));
         else if (spot.lines.size() > 0)

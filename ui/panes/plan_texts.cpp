@@ -3,7 +3,7 @@
 
 #include <QCoreApplication>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
 
 namespace kvasir::ui {

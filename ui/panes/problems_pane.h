@@ -1,15 +1,14 @@
-// ProblemsPane: what went wrong and is not settled, newest first, each with what is safe and what to do.
+// ProblemsPane: what went wrong and is not settled, each with what is safe and what to do.
 #pragma once
-
-#include <vector>
 
 #include <QWidget>
 
 #include "core/base/error.h"
+#include "ui/models/problem_list_model.h"
 #include "ui/widgets/retranslating.h"
 
-class QTreeWidget;
 class QPushButton;
+class QTableView;
 
 namespace kvasir::ui {
 
@@ -17,8 +16,8 @@ class ProblemsPane : public Retranslating<QWidget> {
     Q_OBJECT
 public:
     explicit ProblemsPane(QWidget* parent = nullptr);
-    void add(const Error& error);
-    int count() const { return static_cast<int>(m_errors.size()); }
+    void add(const Error& error, const QString& corpus);
+    int count() const { return m_model.rowCount(); }
 
 signals:
     void countChanged();
@@ -27,11 +26,9 @@ protected:
     void retranslate() override;
 
 private:
-    void rebuild();
-
-    QTreeWidget* m_list;
+    ProblemListModel m_model;
+    QTableView* m_list;
     QPushButton* m_clear;
-    std::vector<Error> m_errors;
 };
 
 }  // namespace kvasir::ui

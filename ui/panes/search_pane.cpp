@@ -8,7 +8,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 
 namespace kvasir::ui {
 namespace {
@@ -79,7 +79,7 @@ void SearchPane::search()
     options.words = m_whole->isChecked() ? WordMatch::Whole : WordMatch::Anywhere;
     m_job = m_client->run<SearchMatches>(
         Lane::Reader, {"search", m_corpus->name()},
-        [name = utf8(m_corpus->name()), text = utf8(query), options](
+        [name = toUtf8(m_corpus->name()), text = toUtf8(query), options](
             Service& service, const JobContext& job) { return service.search(name, text, options, job); },
         this,
         [this](Result<SearchMatches> found) {

@@ -16,7 +16,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
 #include "ui/panes/corpus_overview.h"
 #include "ui/panes/turn_widget.h"
@@ -166,10 +166,10 @@ void SessionPane::rebuildTabs()
     int current = 0;
     for (const auto& session : m_corpus->sessions()) {
         const int tab =
-            m_tabs->addTab(m_tabs->fontMetrics().elidedText(qt(session.title), Qt::ElideRight, 170));
-        m_tabs->setTabData(tab, qt(session.id.value));
-        m_tabs->setTabToolTip(tab, qt(session.title));
-        if (qt(session.id.value) == m_conversation->session())
+            m_tabs->addTab(m_tabs->fontMetrics().elidedText(toQt(session.title), Qt::ElideRight, 170));
+        m_tabs->setTabData(tab, toQt(session.id.value));
+        m_tabs->setTabToolTip(tab, toQt(session.title));
+        if (toQt(session.id.value) == m_conversation->session())
             current = tab;
     }
     const bool fresh = !m_corpus->name().isEmpty() && current == 0
@@ -222,7 +222,7 @@ void SessionPane::rebuildTurns()
         connect(widget, &TurnWidget::againAsked, m_conversation, &ConversationViewModel::askAgain);
         connect(widget, &TurnWidget::editAsked, this, [this, widget](std::int64_t number) {
             m_editing = number;
-            m_composer->setPlainText(qt(widget->turn().question));
+            m_composer->setPlainText(toQt(widget->turn().question));
             focusQuestion();
             updateComposer();
         });
@@ -281,7 +281,7 @@ void SessionPane::editLast()
     if (branch.empty() || m_conversation->isAnswering())
         return;
     m_editing = branch.back().number;
-    m_composer->setPlainText(qt(branch.back().question));
+    m_composer->setPlainText(toQt(branch.back().question));
     focusQuestion();
     updateComposer();
 }

@@ -7,7 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/export/html_export.h"
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
 #include "ui/widgets/answer_view.h"
 
@@ -32,14 +32,14 @@ TurnWidget::TurnWidget(StoredTurn turn, std::vector<std::int64_t> brothers, QWid
         if (citation.cited->citation.state == CitationState::Weak)
             weak.push_back(citation.number);
     m_answer->setWeak(weak);
-    m_answer->setAnswer(qt(answerHtml(m_turn.answer, citations)));
+    m_answer->setAnswer(toQt(answerHtml(m_turn.answer, citations)));
     retranslate();
 }
 
 TurnWidget::TurnWidget(const QString& question, QWidget* parent)
     : Retranslating<QWidget>(parent), m_streaming(true)
 {
-    m_turn.question = utf8(question);
+    m_turn.question = toUtf8(question);
     m_turn.state = TurnState::Streaming;
     build();
     retranslate();
@@ -57,7 +57,7 @@ void TurnWidget::build()
     auto* const inBubble = new QVBoxLayout(bubble);
     inBubble->setContentsMargins(14, 9, 14, 9);
     m_question = new QLabel(bubble);
-    m_question->setText(qt(m_turn.question));
+    m_question->setText(toQt(m_turn.question));
     m_question->setTextFormat(Qt::PlainText);
     m_question->setWordWrap(true);
     m_question->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -117,7 +117,7 @@ void TurnWidget::build()
 
 void TurnWidget::setStreamed(const QString& answerSoFar)
 {
-    m_answer->setAnswer(qt(safeHtml(utf8(answerSoFar))));
+    m_answer->setAnswer(toQt(safeHtml(toUtf8(answerSoFar))));
 }
 
 QString TurnWidget::factsText() const

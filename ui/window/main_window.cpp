@@ -16,7 +16,7 @@
 #include <QVBoxLayout>
 
 #include "ui/bridge/error_text.h"
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
 #include "ui/modes/ask_mode.h"
 #include "ui/modes/home_mode.h"
@@ -222,7 +222,7 @@ void MainWindow::connectModels()
         updateStatus();
     });
     connect(&m_library, &LibraryViewModel::added, this, [this](const AddReport& report) {
-        const QString name = qt(report.corpus);
+        const QString name = toQt(report.corpus);
         if (m_corpus.name() == name)
             m_corpus.reload();
         openCorpus(name, Mode::Plan);
@@ -271,7 +271,7 @@ void MainWindow::openCorpus(const QString& name, Mode mode)
 
 void MainWindow::showError(const Error& error)
 {
-    m_problems->add(error);
+    m_problems->add(error, m_corpus.name());
     const auto text = errorText(error);
     m_info->setMessage({.kind = InfoMessage::Kind::Error,
                         .title = text.what,
@@ -288,7 +288,7 @@ void MainWindow::updateToolbar()
     QMenu* const menu = m_corpusButton->menu();
     menu->clear();
     for (const auto& card : m_library.snapshot().cards) {
-        const QString name = qt(card.summary.id.value);
+        const QString name = toQt(card.summary.id.value);
         menu->addAction(name, this, [this, name] { openCorpus(name, Mode::Ask); });
     }
     m_corpusButton->setEnabled(!menu->isEmpty());
@@ -368,7 +368,7 @@ void MainWindow::fillLocator()
     if (const auto& corpus = m_corpus.corpus())
         for (std::size_t i = 0; i < corpus->documents().size(); ++i)
             documents.push_back(
-                {.text = qt(corpus->documents()[i].title()), .value = static_cast<qint64>(i)});
+                {.text = toQt(corpus->documents()[i].title()), .value = static_cast<qint64>(i)});
     m_locator->model().setItems(LocatorKind::Document, std::move(documents));
     std::vector<LocatorItem> commands;
     for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
@@ -382,7 +382,7 @@ void MainWindow::fillLocator()
 
 void MainWindow::restoreState()
 {
-    const QSettings state(qtPath(m_setup.stateFile), QSettings::IniFormat);
+    const QSettings state(toQtPath(m_setup.stateFile), QSettings::IniFormat);
     restoreGeometry(state.value(QStringLiteral("geometry")).toByteArray());
     m_ask->restoreSizes(state.value(QStringLiteral("columns")).toByteArray());
     m_ask->setDraft(state.value(QStringLiteral("draft")).toString());
@@ -395,7 +395,7 @@ void MainWindow::restoreState()
 
 void MainWindow::saveState()
 {
-    QSettings state(qtPath(m_setup.stateFile), QSettings::IniFormat);
+    QSettings state(toQtPath(m_setup.stateFile), QSettings::IniFormat);
     state.setValue(QStringLiteral("geometry"), saveGeometry());
     state.setValue(QStringLiteral("columns"), m_ask->sizes());
     state.setValue(QStringLiteral("draft"), m_ask->draft());

@@ -12,7 +12,7 @@
 #include <QStatusBar>
 
 #include "core/base/file.h"
-#include "ui/bridge/qt_values.h"
+#include "ui/models/qt_text.h"
 #include "ui/modes/ask_mode.h"
 #include "ui/modes/home_mode.h"
 #include "ui/modes/plan_mode.h"
@@ -31,7 +31,7 @@ QString freeName(const QString& wanted, const LibrarySnapshot& library)
 {
     const auto taken = [&](const QString& name) {
         return std::any_of(library.cards.begin(), library.cards.end(),
-                           [&](const auto& card) { return qt(card.summary.id.value) == name; });
+                           [&](const auto& card) { return toQt(card.summary.id.value) == name; });
     };
     QString name = wanted;
     for (int i = 2; taken(name); ++i)
@@ -86,7 +86,7 @@ void MainWindow::connectActions()
     on(Command::AddPdfs, [this] {
         addPaths(QFileDialog::getOpenFileNames(this, tr("Add PDF files"), {}, tr("PDF files (*.pdf)")));
     });
-    on(Command::TrySample, [this] { addPaths({qtPath(m_setup.sampleFolder / "kvasir-guide.pdf")}); });
+    on(Command::TrySample, [this] { addPaths({toQtPath(m_setup.sampleFolder / "kvasir-guide.pdf")}); });
     on(Command::Prepare, [this] { m_corpus.prepare(); });
     on(Command::Pause, [this] { m_corpus.pause(); });
     on(Command::RemoveCorpus, [this] {
@@ -146,8 +146,8 @@ void MainWindow::addPaths(const QStringList& paths)
     AddRequest request;
     const bool extend = !m_corpus.name().isEmpty() && m_modes->currentIndex() != static_cast<int>(Mode::Home);
     const QString first = QFileInfo(paths.front()).completeBaseName();
-    request.corpus = utf8(extend ? m_corpus.name()
-                                 : freeName(first.isEmpty() ? tr("Corpus") : first, m_library.snapshot()));
+    request.corpus = toUtf8(extend ? m_corpus.name()
+                                   : freeName(first.isEmpty() ? tr("Corpus") : first, m_library.snapshot()));
     for (const auto& path : paths) {
         SourceSpec spec;
         spec.path = path.toStdString();
@@ -170,7 +170,7 @@ void MainWindow::connectPages()
         });
     };
     show(Command::Preferences, [this]() -> QDialog* {
-        const QSettings state(qtPath(m_setup.stateFile), QSettings::IniFormat);
+        const QSettings state(toQtPath(m_setup.stateFile), QSettings::IniFormat);
         const QString look = state.value(QStringLiteral("theme")).toString();
         auto* const page = new PreferencesPage(state.value(QStringLiteral("language")).toString(),
                                                look == QLatin1String("dark")        ? ThemeChoice::Dark
@@ -178,7 +178,7 @@ void MainWindow::connectPages()
                                                                                     : ThemeChoice::System,
                                                this);
         connect(page, &PreferencesPage::languageChosen, this, [this](const QString& code) {
-            QSettings(qtPath(m_setup.stateFile), QSettings::IniFormat)
+            QSettings(toQtPath(m_setup.stateFile), QSettings::IniFormat)
                 .setValue(QStringLiteral("language"), code);
             emit languageChosen(code);
         });
@@ -186,7 +186,7 @@ void MainWindow::connectPages()
             const char* const name = choice == ThemeChoice::Dark ? "dark"
                 : choice == ThemeChoice::Light                   ? "light"
                                                                  : "";
-            QSettings(qtPath(m_setup.stateFile), QSettings::IniFormat)
+            QSettings(toQtPath(m_setup.stateFile), QSettings::IniFormat)
                 .setValue(QStringLiteral("theme"), QLatin1String(name));
             applyTheme(*qApp, choice);
         });
@@ -201,7 +201,7 @@ void MainWindow::readAgain()
     if (!m_corpus.corpus())
         return;
     AddRequest request;
-    request.corpus = utf8(m_corpus.name());
+    request.corpus = toUtf8(m_corpus.name());
     for (const auto& source : m_corpus.corpus()->sources())
         request.sources.push_back(source.spec);
     m_library.add(std::move(request));
@@ -221,10 +221,10 @@ void MainWindow::exportSession()
         return;
     const QString suffix = QFileInfo(file).suffix().toLower();
     const std::string format =
-        suffix == QLatin1String("html") || suffix == QLatin1String("json") ? utf8(suffix) : "md";
+        suffix == QLatin1String("html") || suffix == QLatin1String("json") ? toUtf8(suffix) : "md";
     m_client->post<std::string>(
         Lane::Reader, {"export", m_corpus.name()},
-        [corpus = utf8(m_corpus.name()), session = utf8(m_conversation.session()), format,
+        [corpus = toUtf8(m_corpus.name()), session = toUtf8(m_conversation.session()), format,
          path = std::filesystem::path(file.toStdString())](Service& service,
                                                            const JobContext&) -> Result<std::string> {
             TRY_ASSIGN(auto content, service.exportSession(corpus, session, format));
@@ -234,7 +234,7 @@ void MainWindow::exportSession()
         this,
         [this](const Result<std::string>& written) {
             if (written)
-                statusBar()->showMessage(tr("Exported to %1").arg(qt(*written)));
+                statusBar()->showMessage(tr("Exported to %1").arg(toQt(*written)));
             else
                 showError(written.error());
         });
@@ -246,7 +246,7 @@ void MainWindow::copyWithCitations()
         return;
     m_client->post<std::string>(
         Lane::Reader, {"export", m_corpus.name()},
-        [corpus = utf8(m_corpus.name()), session = utf8(m_conversation.session())](
+        [corpus = toUtf8(m_corpus.name()), session = toUtf8(m_conversation.session())](
             Service& service, const JobContext&) { return service.exportSession(corpus, session, "md"); },
         this,
         [this](const Result<std::string>& text) {
@@ -254,7 +254,7 @@ void MainWindow::copyWithCitations()
                 showError(text.error());
                 return;
             }
-            QApplication::clipboard()->setText(qt(*text));
+            QApplication::clipboard()->setText(toQt(*text));
             statusBar()->showMessage(tr("The session is on the clipboard, with its citations."));
         });
 }
