@@ -4,428 +4,428 @@
 <context>
     <name>Actions</name>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="17"/>
+        <location filename="../../ui/window/actions.cpp" line="18"/>
         <source>&amp;File</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="17"/>
+        <location filename="../../ui/window/actions.cpp" line="18"/>
         <source>&amp;Edit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="18"/>
+        <location filename="../../ui/window/actions.cpp" line="19"/>
         <source>&amp;View</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="18"/>
+        <location filename="../../ui/window/actions.cpp" line="19"/>
         <source>&amp;Corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="19"/>
-        <location filename="../../ui/window/actions.cpp" line="62"/>
+        <location filename="../../ui/window/actions.cpp" line="20"/>
+        <location filename="../../ui/window/actions.cpp" line="63"/>
         <source>&amp;Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="19"/>
+        <location filename="../../ui/window/actions.cpp" line="20"/>
         <source>&amp;Go</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="20"/>
+        <location filename="../../ui/window/actions.cpp" line="21"/>
         <source>&amp;Tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="20"/>
+        <location filename="../../ui/window/actions.cpp" line="21"/>
         <source>&amp;Help</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="35"/>
+        <location filename="../../ui/window/actions.cpp" line="36"/>
         <source>&amp;New Corpus…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="36"/>
+        <location filename="../../ui/window/actions.cpp" line="37"/>
         <source>Name a new corpus and add its first source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="37"/>
+        <location filename="../../ui/window/actions.cpp" line="38"/>
         <source>Add &amp;Repository or Folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="38"/>
+        <location filename="../../ui/window/actions.cpp" line="39"/>
         <source>Read a git repository or a folder into the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="39"/>
+        <location filename="../../ui/window/actions.cpp" line="40"/>
         <source>Add &amp;PDF Files…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="40"/>
+        <location filename="../../ui/window/actions.cpp" line="41"/>
         <source>Read PDF files into the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="41"/>
+        <location filename="../../ui/window/actions.cpp" line="42"/>
         <source>Try the &amp;Sample</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="42"/>
+        <location filename="../../ui/window/actions.cpp" line="43"/>
         <source>Make a small corpus from the guide that comes with Kvasir</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="43"/>
+        <location filename="../../ui/window/actions.cpp" line="44"/>
         <source>&amp;Export Session…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="44"/>
+        <location filename="../../ui/window/actions.cpp" line="45"/>
         <source>Save the session as Markdown, HTML or JSON</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="46"/>
+        <location filename="../../ui/window/actions.cpp" line="47"/>
         <source>&amp;Quit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="47"/>
+        <location filename="../../ui/window/actions.cpp" line="48"/>
         <source>Close the window; what was read stays on disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="51"/>
-        <source>Copy Answer with &amp;Citations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../ui/window/actions.cpp" line="52"/>
-        <source>Copy the last answer as Markdown with its places</source>
+        <source>Copy Session with &amp;Citations</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="53"/>
-        <source>&amp;Find in Document…</source>
+        <source>Copy the session as Markdown with its places</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="54"/>
-        <source>Find text in the document that is shown</source>
+        <source>&amp;Find in Document…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="55"/>
-        <source>Find in &amp;Corpus…</source>
+        <source>Find text in the document that is shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="56"/>
-        <source>Find text in every document of the corpus</source>
+        <source>Find in &amp;Corpus…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="57"/>
-        <source>&amp;Preferences…</source>
+        <source>Find text in every document of the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="58"/>
-        <source>Language, appearance, models, storage</source>
+        <source>&amp;Preferences…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="60"/>
-        <source>&amp;Home</source>
+        <location filename="../../ui/window/actions.cpp" line="59"/>
+        <source>Language and appearance</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="61"/>
+        <source>&amp;Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="62"/>
         <source>All corpora</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="63"/>
+        <location filename="../../ui/window/actions.cpp" line="64"/>
         <source>Sources, conversation and evidence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="64"/>
+        <location filename="../../ui/window/actions.cpp" line="65"/>
         <source>&amp;Plan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="65"/>
+        <location filename="../../ui/window/actions.cpp" line="66"/>
         <source>What reading will cost</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="66"/>
+        <location filename="../../ui/window/actions.cpp" line="67"/>
         <source>&amp;Storage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="67"/>
-        <source>What is kept on disk, and models</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../ui/window/actions.cpp" line="68"/>
-        <source>S&amp;ources</source>
+        <source>What is kept on disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="69"/>
-        <source>Show or hide the tree of sources</source>
+        <source>S&amp;ources</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="70"/>
-        <source>&amp;Evidence</source>
+        <source>Show or hide the tree of sources</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="71"/>
+        <source>&amp;Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="72"/>
         <source>Show or hide the document behind the answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="73"/>
+        <location filename="../../ui/window/actions.cpp" line="74"/>
         <source>&amp;Full Screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="74"/>
+        <location filename="../../ui/window/actions.cpp" line="75"/>
         <source>Use the whole screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="76"/>
+        <location filename="../../ui/window/actions.cpp" line="77"/>
         <source>&amp;Build Cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="77"/>
+        <location filename="../../ui/window/actions.cpp" line="78"/>
         <source>Read the whole corpus with the model and keep what it computed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="79"/>
+        <location filename="../../ui/window/actions.cpp" line="80"/>
         <source>&amp;Pause Reading</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="80"/>
+        <location filename="../../ui/window/actions.cpp" line="81"/>
         <source>Stop reading; what is read stays read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="81"/>
+        <location filename="../../ui/window/actions.cpp" line="82"/>
         <source>Read Sources &amp;Again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="82"/>
+        <location filename="../../ui/window/actions.cpp" line="83"/>
         <source>Look at the sources as they are now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="83"/>
+        <location filename="../../ui/window/actions.cpp" line="84"/>
         <source>&amp;Remove Corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="84"/>
+        <location filename="../../ui/window/actions.cpp" line="85"/>
         <source>Forget the corpus and its cache; its sources and sessions stay</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="86"/>
+        <location filename="../../ui/window/actions.cpp" line="87"/>
         <source>Write a &amp;Question</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="87"/>
+        <location filename="../../ui/window/actions.cpp" line="88"/>
         <source>Go to the question field</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="88"/>
+        <location filename="../../ui/window/actions.cpp" line="89"/>
         <source>&amp;Stop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="89"/>
+        <location filename="../../ui/window/actions.cpp" line="90"/>
         <source>Stop answering; what was written is kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="90"/>
+        <location filename="../../ui/window/actions.cpp" line="91"/>
         <source>&amp;Answer Again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="91"/>
+        <location filename="../../ui/window/actions.cpp" line="92"/>
         <source>Answer the last question once more, as a branch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="92"/>
+        <location filename="../../ui/window/actions.cpp" line="93"/>
         <source>&amp;Edit Question</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="93"/>
+        <location filename="../../ui/window/actions.cpp" line="94"/>
         <source>Change the last question; the old answer stays as a branch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="94"/>
+        <location filename="../../ui/window/actions.cpp" line="95"/>
         <source>&amp;New Session</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="95"/>
+        <location filename="../../ui/window/actions.cpp" line="96"/>
         <source>Begin another conversation over the same corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="97"/>
+        <location filename="../../ui/window/actions.cpp" line="98"/>
         <source>&amp;Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="98"/>
+        <location filename="../../ui/window/actions.cpp" line="99"/>
         <source>The place shown before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="99"/>
+        <location filename="../../ui/window/actions.cpp" line="100"/>
         <source>&amp;Forward</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="100"/>
+        <location filename="../../ui/window/actions.cpp" line="101"/>
         <source>The place shown after</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="101"/>
+        <location filename="../../ui/window/actions.cpp" line="102"/>
         <source>&amp;Next Citation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="102"/>
+        <location filename="../../ui/window/actions.cpp" line="103"/>
         <source>Open the next place of the answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="103"/>
+        <location filename="../../ui/window/actions.cpp" line="104"/>
         <source>&amp;Previous Citation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="104"/>
+        <location filename="../../ui/window/actions.cpp" line="105"/>
         <source>Open the previous place of the answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="105"/>
+        <location filename="../../ui/window/actions.cpp" line="106"/>
         <source>Go to &amp;Line or Page…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="106"/>
+        <location filename="../../ui/window/actions.cpp" line="107"/>
         <source>Go to a line or a page of the document that is shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="107"/>
+        <location filename="../../ui/window/actions.cpp" line="108"/>
         <source>&amp;Locate…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="108"/>
+        <location filename="../../ui/window/actions.cpp" line="109"/>
         <source>Find documents, lines, pages and commands by typing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="111"/>
+        <location filename="../../ui/window/actions.cpp" line="112"/>
         <source>&amp;Command Palette…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="112"/>
+        <location filename="../../ui/window/actions.cpp" line="113"/>
         <source>Every command by its name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="113"/>
+        <location filename="../../ui/window/actions.cpp" line="114"/>
         <source>&amp;Jobs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="114"/>
+        <location filename="../../ui/window/actions.cpp" line="115"/>
         <source>Work that runs or waits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="115"/>
+        <location filename="../../ui/window/actions.cpp" line="116"/>
         <source>&amp;Coverage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="116"/>
+        <location filename="../../ui/window/actions.cpp" line="117"/>
         <source>What was read of each file, and what was left out by which rule</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="118"/>
+        <location filename="../../ui/window/actions.cpp" line="119"/>
         <source>&amp;Search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="119"/>
+        <location filename="../../ui/window/actions.cpp" line="120"/>
         <source>Text found in the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="120"/>
+        <location filename="../../ui/window/actions.cpp" line="121"/>
         <source>&amp;Problems</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="121"/>
+        <location filename="../../ui/window/actions.cpp" line="122"/>
         <source>What went wrong and is not settled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="123"/>
+        <location filename="../../ui/window/actions.cpp" line="124"/>
         <source>Keyboard &amp;Shortcuts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="124"/>
+        <location filename="../../ui/window/actions.cpp" line="125"/>
         <source>Every shortcut on one page</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="125"/>
+        <location filename="../../ui/window/actions.cpp" line="126"/>
         <source>&amp;About Kvasir</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="126"/>
+        <location filename="../../ui/window/actions.cpp" line="127"/>
         <source>Versions, and what stays on this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -444,10 +444,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/panes/corpus_overview.cpp" line="108"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
         </translation>
     </message>
     <message>
@@ -457,18 +457,18 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/panes/corpus_overview.cpp" line="111"/>
-        <source>%n page(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln page(s)</source>
+        <translation>
+            <numerusform>%Ln page</numerusform>
+            <numerusform>%Ln pages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/panes/corpus_overview.cpp" line="113"/>
-        <source>%n file(s) left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln file(s) left out</source>
+        <translation>
+            <numerusform>%Ln file left out</numerusform>
+            <numerusform>%Ln files left out</numerusform>
         </translation>
     </message>
     <message>
@@ -656,7 +656,7 @@
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="83"/>
-        <source>Start it again; Help ▸ About names the device.</source>
+        <source>Start it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -907,7 +907,7 @@
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="49"/>
-        <source>not a file of text</source>
+        <source>not a regular file</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -961,10 +961,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/models/text_format.cpp" line="102"/>
-        <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
     <message>
@@ -1054,10 +1054,10 @@ Apache License 2.0. Qt %1.</source>
     </message>
     <message numerus="yes">
         <location filename="../../ui/widgets/attention_strip.cpp" line="49"/>
-        <source>%n marked place(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln marked place(s)</source>
+        <translation>
+            <numerusform>%Ln marked place</numerusform>
+            <numerusform>%Ln marked places</numerusform>
         </translation>
     </message>
 </context>
@@ -1198,179 +1198,13 @@ Free: %4 of %5 tokens</source>
     </message>
 </context>
 <context>
-    <name>kvasir::ui::ConversationModel</name>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="174"/>
-        <source>Stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="176"/>
-        <source>Failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="181"/>
-        <source>Interrupted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="182"/>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="182"/>
-        <source>Answering</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="192"/>
-        <source>%1 of %2 tokens reused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="194"/>
-        <source>first token %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="215"/>
-        <source>Question: %1. Answer: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>kvasir::ui::CorpusListModel</name>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="48"/>
-        <source>Empty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="50"/>
-        <source>Reading %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="52"/>
-        <source>Planned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="54"/>
-        <source>Preparing %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="56"/>
-        <source>Ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="58"/>
-        <source>%n file(s) changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="59"/>
-        <source>Sources changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="61"/>
-        <source>Error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="80"/>
-        <source>%n more source(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="82"/>
-        <source>%n PDF(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="88"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="90"/>
-        <source>%n page(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="100"/>
-        <source>You can close the window, it goes on where it was</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="101"/>
-        <source>%1 left · you can close the window, it goes on where it was</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="105"/>
-        <source>%1 reusable · %2 tokens to read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="114"/>
-        <source>KV %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="115"/>
-        <source>KV %1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="117"/>
-        <source>rebuild %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="131"/>
-        <source>%1, %2, %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="146"/>
-        <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="146"/>
-        <source>Not counted yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>kvasir::ui::CoverageModel</name>
     <message numerus="yes">
         <location filename="../../ui/models/coverage_model.cpp" line="46"/>
-        <source>reads %1 of %n file(s), %2 tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>reads %1 of %Ln file(s), %2 tokens</source>
+        <translation>
+            <numerusform>reads %1 of %Ln file, %2 tokens</numerusform>
+            <numerusform>reads %1 of %Ln files, %2 tokens</numerusform>
         </translation>
     </message>
     <message>
@@ -1431,10 +1265,10 @@ Free: %4 of %5 tokens</source>
     <name>kvasir::ui::DropArea</name>
     <message numerus="yes">
         <location filename="../../ui/widgets/drop_area.cpp" line="127"/>
-        <source>Drop to add %n source(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Drop to add %Ln source(s)</source>
+        <translation>
+            <numerusform>Drop to add %Ln source</numerusform>
+            <numerusform>Drop to add %Ln sources</numerusform>
         </translation>
     </message>
 </context>
@@ -1496,140 +1330,94 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::HomeMode</name>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="49"/>
-        <source>%n PDF(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <location filename="../../ui/modes/home_mode.cpp" line="48"/>
+        <source>%Ln PDF(s)</source>
+        <translation>
+            <numerusform>%Ln PDF</numerusform>
+            <numerusform>%Ln PDFs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="80"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <location filename="../../ui/modes/home_mode.cpp" line="79"/>
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="84"/>
-        <location filename="../../ui/modes/home_mode.cpp" line="268"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="83"/>
         <source>%1 tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="85"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="84"/>
         <source>%1 of text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="106"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
         <source>READY</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="106"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
         <source>NOT READ YET</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="109"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="108"/>
         <source>KV %1 · rebuild %2 · used %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="112"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="111"/>
         <source>Nothing stored yet · added %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="129"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="128"/>
         <source>READING %1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="131"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="130"/>
         <source>You can close the window; it goes on where it was.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="132"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="131"/>
         <source>%1 left · you can close the window, it goes on where it was</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="220"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="218"/>
         <source>Ask questions about a whole repository or book.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="222"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="220"/>
         <source>Nothing leaves this computer. Reading costs minutes, once; opening again costs a second.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="223"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="221"/>
         <source>Add a repository or folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="224"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="222"/>
         <source>Add PDF files…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="225"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="223"/>
         <source>Try the sample</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="226"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="224"/>
         <source>Models found on this disk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>Model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>Where</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>Size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>Reads up to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>On this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="267"/>
-        <source>this program</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="269"/>
-        <source>not usable: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="270"/>
-        <source>finds and quotes; short answers only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="271"/>
-        <source>KV %1 per token</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1654,194 +1442,6 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/widgets/info_bar.cpp" line="132"/>
         <source>Message</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>kvasir::ui::JobListModel</name>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="18"/>
-        <source>Read sources of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="19"/>
-        <source>Open %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="20"/>
-        <source>Plan %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="21"/>
-        <source>Prepare %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="22"/>
-        <source>Answer about %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="23"/>
-        <source>Summarise %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="24"/>
-        <source>Check %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="25"/>
-        <source>Search in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="26"/>
-        <source>Index %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="27"/>
-        <source>Remove %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="28"/>
-        <source>Load session %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="29"/>
-        <source>List sessions of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="30"/>
-        <source>Mark %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="31"/>
-        <source>Measure %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="35"/>
-        <source>reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="36"/>
-        <source>listing files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="37"/>
-        <source>reading the history</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="38"/>
-        <source>summarising</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="39"/>
-        <source>counting tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="40"/>
-        <source>indexing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="41"/>
-        <source>checking the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="42"/>
-        <source>loading what is stored</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="43"/>
-        <source>preparing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="44"/>
-        <source>answering</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="45"/>
-        <source>checking</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="119"/>
-        <source>waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="123"/>
-        <source>done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="125"/>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="127"/>
-        <source>stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="142"/>
-        <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="146"/>
-        <source>%1 per second</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="149"/>
-        <source>%1 left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="189"/>
-        <source>Work</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="191"/>
-        <source>Stage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="193"/>
-        <source>Progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="195"/>
-        <source>Speed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="197"/>
-        <source>Left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2315,18 +1915,18 @@ Click a mark in an answer, or a file.</source>
     </message>
     <message numerus="yes">
         <location filename="../../ui/modes/plan_mode.cpp" line="255"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/modes/plan_mode.cpp" line="256"/>
-        <source>%n left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln left out</source>
+        <translation>
+            <numerusform>%Ln left out</numerusform>
+            <numerusform>%Ln left out</numerusform>
         </translation>
     </message>
     <message>
@@ -2387,10 +1987,10 @@ Click a mark in an answer, or a file.</source>
     <name>kvasir::ui::ProblemListModel</name>
     <message numerus="yes">
         <location filename="../../ui/models/problem_list_model.cpp" line="54"/>
-        <source>%1 (%n times)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%1 (%Ln times)</source>
+        <translation>
+            <numerusform>%1 (%Ln time)</numerusform>
+            <numerusform>%1 (%Ln times)</numerusform>
         </translation>
     </message>
     <message>
@@ -2412,32 +2012,12 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::ProblemsPane</name>
     <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
-        <source>What happened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
-        <source>What is safe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
-        <source>What to do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
-        <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="47"/>
+        <location filename="../../ui/panes/problems_pane.cpp" line="55"/>
         <source>Problems</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="48"/>
+        <location filename="../../ui/panes/problems_pane.cpp" line="56"/>
         <source>Clear</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2467,18 +2047,18 @@ Click a mark in an answer, or a file.</source>
     <message numerus="yes">
         <location filename="../../ui/models/search_model.cpp" line="58"/>
         <location filename="../../ui/models/search_model.cpp" line="101"/>
-        <source>%n match(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/models/search_model.cpp" line="59"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
         </translation>
     </message>
 </context>
@@ -2502,27 +2082,6 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/panes/search_pane.cpp" line="108"/>
         <source>Matches</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>kvasir::ui::SessionListModel</name>
-    <message numerus="yes">
-        <location filename="../../ui/models/session_list_model.cpp" line="47"/>
-        <source>%n question(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/session_list_model.cpp" line="58"/>
-        <source>Summary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/session_list_model.cpp" line="58"/>
-        <source>New chat</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2685,10 +2244,10 @@ The model reads every token of the corpus; each answer names the lines and pages
     </message>
     <message numerus="yes">
         <location filename="../../ui/modes/storage_mode.cpp" line="83"/>
-        <source>%n preparation(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln preparation(s)</source>
+        <translation>
+            <numerusform>%Ln preparation</numerusform>
+            <numerusform>%Ln preparations</numerusform>
         </translation>
     </message>
     <message>
@@ -2809,10 +2368,10 @@ The model reads every token of the corpus; each answer names the lines and pages
     </message>
     <message numerus="yes">
         <location filename="../../ui/widgets/token_treemap.cpp" line="199"/>
-        <source>%n tile(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln tile(s)</source>
+        <translation>
+            <numerusform>%Ln tile</numerusform>
+            <numerusform>%Ln tiles</numerusform>
         </translation>
     </message>
     <message>
@@ -2823,10 +2382,10 @@ The model reads every token of the corpus; each answer names the lines and pages
     <message numerus="yes">
         <location filename="../../ui/widgets/token_treemap.cpp" line="208"/>
         <location filename="../../ui/widgets/token_treemap.cpp" line="217"/>
-        <source>%n smaller one(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln smaller one(s)</source>
+        <translation>
+            <numerusform>%Ln smaller one</numerusform>
+            <numerusform>%Ln smaller ones</numerusform>
         </translation>
     </message>
     <message>

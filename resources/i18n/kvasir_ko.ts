@@ -4,430 +4,430 @@
 <context>
     <name>Actions</name>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="17"/>
+        <location filename="../../ui/window/actions.cpp" line="18"/>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="17"/>
+        <location filename="../../ui/window/actions.cpp" line="18"/>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>편집(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="18"/>
+        <location filename="../../ui/window/actions.cpp" line="19"/>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>보기(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="18"/>
+        <location filename="../../ui/window/actions.cpp" line="19"/>
         <source>&amp;Corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스(&amp;C)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="19"/>
-        <location filename="../../ui/window/actions.cpp" line="62"/>
+        <location filename="../../ui/window/actions.cpp" line="20"/>
+        <location filename="../../ui/window/actions.cpp" line="63"/>
         <source>&amp;Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>질문(&amp;A)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="19"/>
+        <location filename="../../ui/window/actions.cpp" line="20"/>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>이동(&amp;G)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="20"/>
+        <location filename="../../ui/window/actions.cpp" line="21"/>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>도구(&amp;T)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="20"/>
+        <location filename="../../ui/window/actions.cpp" line="21"/>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="35"/>
-        <source>&amp;New Corpus…</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말(&amp;H)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="36"/>
-        <source>Name a new corpus and add its first source</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;New Corpus…</source>
+        <translation>새 코퍼스(&amp;N)…</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="37"/>
-        <source>Add &amp;Repository or Folder…</source>
-        <translation type="unfinished"></translation>
+        <source>Name a new corpus and add its first source</source>
+        <translation>새 코퍼스의 이름을 정하고 첫 자료를 추가합니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="38"/>
-        <source>Read a git repository or a folder into the corpus</source>
-        <translation type="unfinished"></translation>
+        <source>Add &amp;Repository or Folder…</source>
+        <translation>리포지토리 또는 폴더 추가(&amp;R)…</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="39"/>
-        <source>Add &amp;PDF Files…</source>
-        <translation type="unfinished"></translation>
+        <source>Read a git repository or a folder into the corpus</source>
+        <translation>git 리포지토리나 폴더를 코퍼스로 읽어 들입니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="40"/>
-        <source>Read PDF files into the corpus</source>
-        <translation type="unfinished"></translation>
+        <source>Add &amp;PDF Files…</source>
+        <translation>PDF 파일 추가(&amp;P)…</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="41"/>
-        <source>Try the &amp;Sample</source>
-        <translation type="unfinished"></translation>
+        <source>Read PDF files into the corpus</source>
+        <translation>PDF 파일을 코퍼스로 읽어 들입니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="42"/>
-        <source>Make a small corpus from the guide that comes with Kvasir</source>
-        <translation type="unfinished"></translation>
+        <source>Try the &amp;Sample</source>
+        <translation>예제 써 보기(&amp;S)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="43"/>
-        <source>&amp;Export Session…</source>
-        <translation type="unfinished"></translation>
+        <source>Make a small corpus from the guide that comes with Kvasir</source>
+        <translation>Kvasir에 들어 있는 안내서로 작은 코퍼스를 만듭니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="44"/>
-        <source>Save the session as Markdown, HTML or JSON</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Export Session…</source>
+        <translation>세션 내보내기(&amp;E)…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="46"/>
-        <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="45"/>
+        <source>Save the session as Markdown, HTML or JSON</source>
+        <translation>세션을 Markdown, HTML 또는 JSON으로 저장합니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="47"/>
-        <source>Close the window; what was read stays on disk</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="51"/>
-        <source>Copy Answer with &amp;Citations</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="48"/>
+        <source>Close the window; what was read stays on disk</source>
+        <translation>창을 닫습니다. 읽은 것은 디스크에 남습니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="52"/>
-        <source>Copy the last answer as Markdown with its places</source>
-        <translation type="unfinished"></translation>
+        <source>Copy Session with &amp;Citations</source>
+        <translation>인용과 함께 세션 복사(&amp;C)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="53"/>
-        <source>&amp;Find in Document…</source>
-        <translation type="unfinished"></translation>
+        <source>Copy the session as Markdown with its places</source>
+        <translation>세션을 위치와 함께 Markdown으로 복사합니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="54"/>
-        <source>Find text in the document that is shown</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Find in Document…</source>
+        <translation>문서에서 찾기(&amp;F)…</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="55"/>
-        <source>Find in &amp;Corpus…</source>
-        <translation type="unfinished"></translation>
+        <source>Find text in the document that is shown</source>
+        <translation>보이는 문서에서 텍스트를 찾습니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="56"/>
-        <source>Find text in every document of the corpus</source>
-        <translation type="unfinished"></translation>
+        <source>Find in &amp;Corpus…</source>
+        <translation>코퍼스에서 찾기(&amp;C)…</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="57"/>
-        <source>&amp;Preferences…</source>
-        <translation type="unfinished"></translation>
+        <source>Find text in every document of the corpus</source>
+        <translation>코퍼스의 모든 문서에서 텍스트를 찾습니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="58"/>
-        <source>Language, appearance, models, storage</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Preferences…</source>
+        <translation>설정(&amp;P)…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="60"/>
-        <source>&amp;Home</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="59"/>
+        <source>Language and appearance</source>
+        <translation>언어와 모양을 바꿉니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="61"/>
-        <source>All corpora</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Home</source>
+        <translation>홈(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="63"/>
-        <source>Sources, conversation and evidence</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="62"/>
+        <source>All corpora</source>
+        <translation>모든 코퍼스</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="64"/>
-        <source>&amp;Plan</source>
-        <translation type="unfinished"></translation>
+        <source>Sources, conversation and evidence</source>
+        <translation>자료, 대화, 근거</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="65"/>
-        <source>What reading will cost</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Plan</source>
+        <translation>계획(&amp;P)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="66"/>
-        <source>&amp;Storage</source>
-        <translation type="unfinished"></translation>
+        <source>What reading will cost</source>
+        <translation>읽는 데 드는 비용</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="67"/>
-        <source>What is kept on disk, and models</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Storage</source>
+        <translation>저장소(&amp;S)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="68"/>
-        <source>S&amp;ources</source>
-        <translation type="unfinished"></translation>
+        <source>What is kept on disk</source>
+        <translation>디스크에 보존된 캐시를 봅니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="69"/>
-        <source>Show or hide the tree of sources</source>
-        <translation type="unfinished"></translation>
+        <source>S&amp;ources</source>
+        <translation>자료(&amp;O)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="70"/>
-        <source>&amp;Evidence</source>
-        <translation type="unfinished"></translation>
+        <source>Show or hide the tree of sources</source>
+        <translation>자료 트리를 보이거나 숨깁니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="71"/>
-        <source>Show or hide the document behind the answer</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Evidence</source>
+        <translation>근거(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="73"/>
-        <source>&amp;Full Screen</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="72"/>
+        <source>Show or hide the document behind the answer</source>
+        <translation>답변의 바탕이 된 문서를 보이거나 숨깁니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="74"/>
-        <source>Use the whole screen</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Full Screen</source>
+        <translation>전체 화면(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="76"/>
-        <source>&amp;Build Cache</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="75"/>
+        <source>Use the whole screen</source>
+        <translation>화면 전체를 사용합니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="77"/>
-        <source>Read the whole corpus with the model and keep what it computed</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Build Cache</source>
+        <translation>캐시 만들기(&amp;B)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="79"/>
-        <source>&amp;Pause Reading</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="78"/>
+        <source>Read the whole corpus with the model and keep what it computed</source>
+        <translation>모델로 코퍼스 전체를 읽고 계산한 것을 보관합니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="80"/>
-        <source>Stop reading; what is read stays read</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Pause Reading</source>
+        <translation>읽기 일시 정지(&amp;P)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="81"/>
-        <source>Read Sources &amp;Again</source>
-        <translation type="unfinished"></translation>
+        <source>Stop reading; what is read stays read</source>
+        <translation>읽기를 멈춥니다. 읽은 것은 그대로 남습니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="82"/>
-        <source>Look at the sources as they are now</source>
-        <translation type="unfinished"></translation>
+        <source>Read Sources &amp;Again</source>
+        <translation>자료 다시 읽기(&amp;A)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="83"/>
-        <source>&amp;Remove Corpus</source>
-        <translation type="unfinished"></translation>
+        <source>Look at the sources as they are now</source>
+        <translation>자료의 지금 상태를 확인합니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="84"/>
-        <source>Forget the corpus and its cache; its sources and sessions stay</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Remove Corpus</source>
+        <translation>코퍼스 제거(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="86"/>
-        <source>Write a &amp;Question</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="85"/>
+        <source>Forget the corpus and its cache; its sources and sessions stay</source>
+        <translation>코퍼스와 그 캐시를 제거합니다. 자료와 세션은 남습니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="87"/>
-        <source>Go to the question field</source>
-        <translation type="unfinished"></translation>
+        <source>Write a &amp;Question</source>
+        <translation>질문 쓰기(&amp;Q)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="88"/>
-        <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <source>Go to the question field</source>
+        <translation>질문 입력란으로 갑니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="89"/>
-        <source>Stop answering; what was written is kept</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Stop</source>
+        <translation>중지(&amp;S)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="90"/>
-        <source>&amp;Answer Again</source>
-        <translation type="unfinished"></translation>
+        <source>Stop answering; what was written is kept</source>
+        <translation>답변을 중지합니다. 쓴 것은 보관됩니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="91"/>
-        <source>Answer the last question once more, as a branch</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Answer Again</source>
+        <translation>다시 답하기(&amp;A)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="92"/>
-        <source>&amp;Edit Question</source>
-        <translation type="unfinished"></translation>
+        <source>Answer the last question once more, as a branch</source>
+        <translation>마지막 질문에 새 갈래로 한 번 더 답합니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="93"/>
-        <source>Change the last question; the old answer stays as a branch</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Edit Question</source>
+        <translation>질문 고치기(&amp;E)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="94"/>
-        <source>&amp;New Session</source>
-        <translation type="unfinished"></translation>
+        <source>Change the last question; the old answer stays as a branch</source>
+        <translation>마지막 질문을 고칩니다. 이전 답변은 갈래로 남습니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="95"/>
-        <source>Begin another conversation over the same corpus</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;New Session</source>
+        <translation>새 세션(&amp;N)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="97"/>
-        <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="96"/>
+        <source>Begin another conversation over the same corpus</source>
+        <translation>같은 코퍼스로 다른 대화를 시작합니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="98"/>
-        <source>The place shown before</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Back</source>
+        <translation>뒤로(&amp;B)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="99"/>
-        <source>&amp;Forward</source>
-        <translation type="unfinished"></translation>
+        <source>The place shown before</source>
+        <translation>이전에 보던 위치</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="100"/>
-        <source>The place shown after</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Forward</source>
+        <translation>앞으로(&amp;F)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="101"/>
-        <source>&amp;Next Citation</source>
-        <translation type="unfinished"></translation>
+        <source>The place shown after</source>
+        <translation>다음에 보던 위치</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="102"/>
-        <source>Open the next place of the answer</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Next Citation</source>
+        <translation>다음 인용(&amp;N)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="103"/>
-        <source>&amp;Previous Citation</source>
-        <translation type="unfinished"></translation>
+        <source>Open the next place of the answer</source>
+        <translation>답변의 다음 위치를 엽니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="104"/>
-        <source>Open the previous place of the answer</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Previous Citation</source>
+        <translation>이전 인용(&amp;P)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="105"/>
-        <source>Go to &amp;Line or Page…</source>
-        <translation type="unfinished"></translation>
+        <source>Open the previous place of the answer</source>
+        <translation>답변의 이전 위치를 엽니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="106"/>
-        <source>Go to a line or a page of the document that is shown</source>
-        <translation type="unfinished"></translation>
+        <source>Go to &amp;Line or Page…</source>
+        <translation>줄 또는 쪽으로 이동(&amp;L)…</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="107"/>
-        <source>&amp;Locate…</source>
-        <translation type="unfinished"></translation>
+        <source>Go to a line or a page of the document that is shown</source>
+        <translation>보이는 문서의 줄이나 쪽으로 이동합니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="108"/>
-        <source>Find documents, lines, pages and commands by typing</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Locate…</source>
+        <translation>찾아가기(&amp;L)…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="111"/>
-        <source>&amp;Command Palette…</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="109"/>
+        <source>Find documents, lines, pages and commands by typing</source>
+        <translation>입력하면서 문서, 줄, 쪽, 명령을 찾습니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="112"/>
-        <source>Every command by its name</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Command Palette…</source>
+        <translation>명령 팔레트(&amp;C)…</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="113"/>
-        <source>&amp;Jobs</source>
-        <translation type="unfinished"></translation>
+        <source>Every command by its name</source>
+        <translation>모든 명령을 이름으로 찾습니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="114"/>
-        <source>Work that runs or waits</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Jobs</source>
+        <translation>작업(&amp;J)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="115"/>
-        <source>&amp;Coverage</source>
-        <translation type="unfinished"></translation>
+        <source>Work that runs or waits</source>
+        <translation>실행 중이거나 대기 중인 작업</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="116"/>
-        <source>What was read of each file, and what was left out by which rule</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Coverage</source>
+        <translation>범위(&amp;C)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="118"/>
-        <source>&amp;Search</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="117"/>
+        <source>What was read of each file, and what was left out by which rule</source>
+        <translation>파일마다 읽은 것, 그리고 어떤 규칙으로 무엇이 제외되었는지 보여 줍니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="119"/>
-        <source>Text found in the corpus</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Search</source>
+        <translation>검색(&amp;S)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="120"/>
-        <source>&amp;Problems</source>
-        <translation type="unfinished"></translation>
+        <source>Text found in the corpus</source>
+        <translation>코퍼스에서 찾은 텍스트</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="121"/>
-        <source>What went wrong and is not settled</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Problems</source>
+        <translation>문제(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="123"/>
-        <source>Keyboard &amp;Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/window/actions.cpp" line="122"/>
+        <source>What went wrong and is not settled</source>
+        <translation>잘못되었고 아직 해결되지 않은 일</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="124"/>
-        <source>Every shortcut on one page</source>
-        <translation type="unfinished"></translation>
+        <source>Keyboard &amp;Shortcuts</source>
+        <translation>키보드 단축키(&amp;S)</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="125"/>
-        <source>&amp;About Kvasir</source>
-        <translation type="unfinished"></translation>
+        <source>Every shortcut on one page</source>
+        <translation>모든 단축키를 한 쪽에 보여 줍니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="126"/>
+        <source>&amp;About Kvasir</source>
+        <translation>Kvasir 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="127"/>
         <source>Versions, and what stays on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>버전, 그리고 이 컴퓨터에 남는 것</translation>
     </message>
 </context>
 <context>
@@ -435,53 +435,53 @@
     <message>
         <location filename="../../ui/panes/corpus_overview.cpp" line="48"/>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>기타</translation>
     </message>
     <message>
         <location filename="../../ui/panes/corpus_overview.cpp" line="54"/>
         <source>(top level)</source>
-        <translation type="unfinished"></translation>
+        <translation>(최상위)</translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/panes/corpus_overview.cpp" line="108"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>문서 %Ln개</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../ui/panes/corpus_overview.cpp" line="109"/>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 토큰</translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/panes/corpus_overview.cpp" line="111"/>
-        <source>%n page(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln page(s)</source>
+        <translation>
+            <numerusform>%Ln쪽</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/panes/corpus_overview.cpp" line="113"/>
-        <source>%n file(s) left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln file(s) left out</source>
+        <translation>
+            <numerusform>제외된 파일 %Ln개</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../ui/panes/corpus_overview.cpp" line="121"/>
         <source>Longest documents</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 긴 문서</translation>
     </message>
     <message>
         <location filename="../../ui/panes/corpus_overview.cpp" line="123"/>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더</translation>
     </message>
     <message>
         <location filename="../../ui/panes/corpus_overview.cpp" line="124"/>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>언어</translation>
     </message>
 </context>
 <context>
@@ -489,182 +489,182 @@
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="17"/>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>아무것도 바뀌지 않았습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="22"/>
         <source>Everything finished so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지 끝난 것은 모두 보관됩니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="27"/>
         <source>What was stored before is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>전에 저장한 것은 그대로입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="35"/>
         <source>It</source>
-        <translation type="unfinished"></translation>
+        <translation>해당</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="41"/>
         <source>Stopped as asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>요청대로 중지했습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="41"/>
         <source>Start it again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>계속하려면 다시 시작하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="43"/>
         <source>%1 was not found.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목을 찾을 수 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="44"/>
         <source>Check whether it was moved, renamed or removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>옮겨졌거나 이름이 바뀌었거나 제거되었는지 확인하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="46"/>
         <source>%1 cannot be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목을 읽거나 쓸 수 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="47"/>
         <source>Check its permissions and its disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>권한과 디스크를 확인하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="49"/>
         <source>%1 is not supported by this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 버전은 %1 항목을 지원하지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="50"/>
         <source>Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 것을 선택하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="52"/>
         <source>%1 cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목을 사용할 수 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="53"/>
         <source>Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>고친 뒤 다시 시도하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="56"/>
         <source>%1 is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목이 손상되었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="57"/>
         <source>The sources are untouched and nothing damaged is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>자료는 그대로이며 손상된 것은 사용하지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="58"/>
         <source>Verify in Storage computes stored KV again; adding a source again reads it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소에서 검증하면 저장된 KV를 다시 계산합니다. 자료를 다시 추가하면 다시 읽습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="61"/>
         <source>There is not enough memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리가 부족합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="62"/>
         <source>Choose a smaller model, fewer documents or a smaller KV codec in Plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>계획에서 더 작은 모델, 더 적은 문서 또는 더 작은 KV 코덱을 선택하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="64"/>
         <source>The disk of %1 is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목이 있는 디스크가 가득 찼습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="65"/>
         <source>Free some space or remove stored KV in Storage, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 확보하거나 저장소에서 저장된 KV를 제거한 뒤 다시 시작하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="67"/>
         <source>%1 took too long and was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목에 시간이 너무 오래 걸려 그만두었습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="68"/>
         <source>Try it on its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 항목만 따로 시도하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="70"/>
         <source>%1 is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목이 암호화되어 있습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="71"/>
         <source>Add it again with its password.</source>
-        <translation type="unfinished"></translation>
+        <translation>암호와 함께 다시 추가하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="73"/>
         <source>%1 belongs to another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목은 다른 사용자의 것입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="73"/>
         <source>Nothing was read from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 항목에서는 아무것도 읽지 않았습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="74"/>
         <source>If you trust it, add it again and confirm.</source>
-        <translation type="unfinished"></translation>
+        <translation>신뢰할 수 있다면 다시 추가하고 확인하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="76"/>
         <source>%1 is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목이 너무 큽니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="77"/>
         <source>Leave something out in Plan or choose a model with a longer context.</source>
-        <translation type="unfinished"></translation>
+        <translation>계획에서 일부를 제외하거나 컨텍스트가 더 긴 모델을 선택하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="79"/>
         <source>%1 is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 항목이 사용 중입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="80"/>
         <source>Wait for the other one to end, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 쪽이 끝날 때까지 기다리거나 다른 이름을 선택하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="82"/>
         <source>The device failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>장치에 오류가 발생했습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="83"/>
-        <source>Start it again; Help ▸ About names the device.</source>
-        <translation type="unfinished"></translation>
+        <source>Start it again.</source>
+        <translation>다시 시작하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="87"/>
         <source>Something went wrong inside Kvasir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kvasir 내부에서 문제가 발생했습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="88"/>
         <source>Please report the details below.</source>
-        <translation type="unfinished"></translation>
+        <translation>아래의 세부 정보를 보고해 주십시오.</translation>
     </message>
 </context>
 <context>
@@ -672,162 +672,162 @@
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
         <source>Memory at most</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 메모리</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
         <source>Still to read</source>
-        <translation type="unfinished"></translation>
+        <translation>더 읽을 분량</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="19"/>
         <source>First reading</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 읽기</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="19"/>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>판정</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="26"/>
         <source>nothing to read</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 것 없음</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="27"/>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation>가능</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="28"/>
         <source>impossible</source>
-        <translation type="unfinished"></translation>
+        <translation>불가</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="29"/>
         <source>spills</source>
-        <translation type="unfinished"></translation>
+        <translation>조건부 가능</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="31"/>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 토큰</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="38"/>
         <source>Impossible: the corpus has %1 tokens and the model takes %2. Leave something out or choose a model with a longer context.</source>
-        <translation type="unfinished"></translation>
+        <translation>불가: 코퍼스는 %1 토큰인데 모델은 %2 토큰까지 읽을 수 있습니다. 일부를 제외하거나 컨텍스트가 더 긴 모델을 선택하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="42"/>
         <source>Impossible: %1 of memory are needed and %2 are there. About %3 tokens would fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>불가: 메모리가 %1 필요하지만 %2만 있습니다. 약 %3 토큰까지 들어갑니다.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="45"/>
         <source>Possible, but slow: memory holds %1 of the %2 needed, so the model&apos;s weights are read from disk again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>가능하지만 느림: 필요한 %2 중 %1만 메모리에 들어가므로, 모델의 가중치를 디스크에서 거듭 다시 읽습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="50"/>
         <source>It can be read, but not kept: %1 of disk are needed and %2 are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 수는 있지만 보관할 수는 없습니다. 디스크 공간이 %1 필요하지만 여유는 %2입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="53"/>
         <source>Everything is stored. Opening it takes about a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 저장되어 있습니다. 여는 데 약 1초 걸립니다.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="55"/>
         <source>%1 of %2 tokens are stored already and are not read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 토큰 중 %1 토큰은 이미 저장되어 있어 다시 읽지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="57"/>
         <source>Fits. Reading can be paused at any time; what is read stays read.</source>
-        <translation type="unfinished"></translation>
+        <translation>가능합니다. 읽기는 언제든지 일시 정지할 수 있으며, 읽은 것은 그대로 남습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="63"/>
         <source>16 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>16비트</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="65"/>
         <source>32 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>32비트</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="72"/>
         <source>Reading files</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 읽는 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="74"/>
         <source>Looking at history</source>
-        <translation type="unfinished"></translation>
+        <translation>변경 이력 확인 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="76"/>
         <source>Counting tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>토큰 세는 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="78"/>
         <source>Checking the model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 확인 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="80"/>
         <source>Opening the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시 여는 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="82"/>
         <source>Reading with the model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델로 읽는 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="84"/>
         <source>Summarising</source>
-        <translation type="unfinished"></translation>
+        <translation>요약 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="86"/>
         <source>Listing files</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 목록 만드는 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="88"/>
         <source>Indexing for search</source>
-        <translation type="unfinished"></translation>
+        <translation>검색 색인 만드는 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="90"/>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>검증 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="99"/>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="102"/>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/초</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="104"/>
         <source>about %1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>약 %1 남음</translation>
     </message>
 </context>
 <context>
@@ -835,77 +835,77 @@
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="21"/>
         <source>ignored by a rule of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>자료의 무시 규칙</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="23"/>
         <source>excluded by you</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자가 제외함</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="25"/>
         <source>binary file</source>
-        <translation type="unfinished"></translation>
+        <translation>이진 파일</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="27"/>
         <source>generated file</source>
-        <translation type="unfinished"></translation>
+        <translation>생성된 파일</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="29"/>
         <source>larger than the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>크기 한도 초과</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="31"/>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>빈 파일</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="33"/>
         <source>submodule, a repository of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>서브모듈(별도의 리포지토리)</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="35"/>
         <source>kept in Git LFS, not in the repository</source>
-        <translation type="unfinished"></translation>
+        <translation>리포지토리가 아니라 Git LFS에 보관됨</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="37"/>
         <source>link, not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>링크(따라가지 않음)</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="39"/>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 수 없음</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="41"/>
         <source>needs a password</source>
-        <translation type="unfinished"></translation>
+        <translation>암호 필요</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="43"/>
         <source>damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>손상됨</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="45"/>
         <source>scanned pages without text</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트 없이 스캔된 쪽</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="47"/>
         <source>took too much time or memory</source>
-        <translation type="unfinished"></translation>
+        <translation>시간 또는 메모리 한도 초과</translation>
     </message>
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="49"/>
-        <source>not a file of text</source>
-        <translation type="unfinished"></translation>
+        <source>not a regular file</source>
+        <translation>일반 파일이 아님</translation>
     </message>
 </context>
 <context>
@@ -913,102 +913,102 @@
     <message>
         <location filename="../../ui/models/text_format.cpp" line="44"/>
         <source>%1 k</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 k</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="45"/>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 M</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="68"/>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="80"/>
         <source>%1 tokens/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 토큰/초</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="87"/>
         <location filename="../../ui/models/text_format.cpp" line="89"/>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1초</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="93"/>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1분 %2초</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="97"/>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1분</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="100"/>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1시간</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="101"/>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1시간 %2분</translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/models/text_format.cpp" line="102"/>
-        <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln일</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="112"/>
         <source>%1–%2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1–%2초</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="114"/>
         <source>%1–%2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1–%2분</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="115"/>
         <source>%1–%2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1–%2시간</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="121"/>
         <location filename="../../ui/models/text_format.cpp" line="137"/>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="125"/>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>오늘</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="127"/>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>어제</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="129"/>
         <source>d MMMM</source>
         <extracomment>A day of this year, as QDate::toString() takes it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>M월 d일</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="131"/>
         <source>d MMMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>yyyy년 M월 d일</translation>
     </message>
     <message>
         <location filename="../../ui/models/text_format.cpp" line="150"/>
         <source>p. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1쪽</translation>
     </message>
 </context>
 <context>
@@ -1016,7 +1016,7 @@
     <message>
         <location filename="../../ui/window/pages.cpp" line="108"/>
         <source>About Kvasir</source>
-        <translation type="unfinished"></translation>
+        <translation>Kvasir 정보</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="111"/>
@@ -1025,7 +1025,11 @@
 Nothing leaves this computer: there is no account, no telemetry and no updater. Documents, questions and answers stay in your own folders, readable by you alone.
 
 Apache License 2.0. Qt %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>리포지토리 전체나 여러 PDF를 한 번 읽고, 모델이 계산한 것을 보관하며, 질문에 정확한 위치와 함께 답합니다.
+
+아무것도 이 컴퓨터 밖으로 나가지 않습니다. 계정도, 원격 측정도, 자동 업데이트도 없습니다. 문서와 질문과 답변은 사용자의 폴더에 머물며 본인만 읽을 수 있습니다.
+
+Apache License 2.0. Qt %1.</translation>
     </message>
 </context>
 <context>
@@ -1033,12 +1037,12 @@ Apache License 2.0. Qt %1.</source>
     <message>
         <location filename="../../ui/widgets/answer_view.cpp" line="47"/>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답변</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/answer_view.cpp" line="107"/>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>복사</translation>
     </message>
 </context>
 <context>
@@ -1046,13 +1050,13 @@ Apache License 2.0. Qt %1.</source>
     <message>
         <location filename="../../ui/widgets/attention_strip.cpp" line="46"/>
         <source>Attention map</source>
-        <translation type="unfinished"></translation>
+        <translation>어텐션 지도</translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/widgets/attention_strip.cpp" line="49"/>
-        <source>%n marked place(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln marked place(s)</source>
+        <translation>
+            <numerusform>표시된 위치 %Ln개</numerusform>
         </translation>
     </message>
 </context>
@@ -1061,37 +1065,37 @@ Apache License 2.0. Qt %1.</source>
     <message>
         <location filename="../../ui/models/citation_table_model.cpp" line="22"/>
         <source>Supported</source>
-        <translation type="unfinished"></translation>
+        <translation>뒷받침됨</translation>
     </message>
     <message>
         <location filename="../../ui/models/citation_table_model.cpp" line="24"/>
         <source>Weak</source>
-        <translation type="unfinished"></translation>
+        <translation>약함</translation>
     </message>
     <message>
         <location filename="../../ui/models/citation_table_model.cpp" line="26"/>
         <source>No source found</source>
-        <translation type="unfinished"></translation>
+        <translation>출처 없음</translation>
     </message>
     <message>
         <location filename="../../ui/models/citation_table_model.cpp" line="98"/>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>번호</translation>
     </message>
     <message>
         <location filename="../../ui/models/citation_table_model.cpp" line="100"/>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
     </message>
     <message>
         <location filename="../../ui/models/citation_table_model.cpp" line="102"/>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>위치</translation>
     </message>
     <message>
         <location filename="../../ui/models/citation_table_model.cpp" line="104"/>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>어텐션</translation>
     </message>
 </context>
 <context>
@@ -1099,27 +1103,27 @@ Apache License 2.0. Qt %1.</source>
     <message>
         <location filename="../../ui/widgets/code_view.cpp" line="58"/>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/code_view.cpp" line="58"/>
         <source>Text of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 텍스트</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/code_view.cpp" line="59"/>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>복사(&amp;C)</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/code_view.cpp" line="60"/>
         <source>Copy with &amp;place</source>
-        <translation type="unfinished"></translation>
+        <translation>위치와 함께 복사(&amp;P)</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/code_view.cpp" line="61"/>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 선택(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -1127,12 +1131,12 @@ Apache License 2.0. Qt %1.</source>
     <message>
         <location filename="../../ui/widgets/contents_view.cpp" line="145"/>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>목차</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/contents_view.cpp" line="189"/>
         <source>This document has no table of contents.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 문서에는 목차가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1140,48 +1144,48 @@ Apache License 2.0. Qt %1.</source>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="42"/>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="44"/>
         <source>%1 too many</source>
         <comment>tokens over the context window</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 초과</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="45"/>
         <source>%1 free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 여유</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="48"/>
         <source>no model chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 모델 없음</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="50"/>
         <source>%1 read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 읽음</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="50"/>
         <source>%1 to read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 남음</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="53"/>
         <source>%1 corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스 %1</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="53"/>
         <source>%1 chat</source>
-        <translation type="unfinished"></translation>
+        <translation>대화 %1</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="54"/>
         <source>%1 reserve</source>
-        <translation type="unfinished"></translation>
+        <translation>예비 %1</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/context_gauge.cpp" line="60"/>
@@ -1189,203 +1193,45 @@ Apache License 2.0. Qt %1.</source>
 Chat: %2 tokens
 Reserved for the answer: %3 tokens
 Free: %4 of %5 tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>kvasir::ui::ConversationModel</name>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="174"/>
-        <source>Stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="176"/>
-        <source>Failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="181"/>
-        <source>Interrupted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="182"/>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="182"/>
-        <source>Answering</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="192"/>
-        <source>%1 of %2 tokens reused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="194"/>
-        <source>first token %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/conversation_model.cpp" line="215"/>
-        <source>Question: %1. Answer: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>kvasir::ui::CorpusListModel</name>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="48"/>
-        <source>Empty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="50"/>
-        <source>Reading %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="52"/>
-        <source>Planned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="54"/>
-        <source>Preparing %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="56"/>
-        <source>Ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="58"/>
-        <source>%n file(s) changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="59"/>
-        <source>Sources changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="61"/>
-        <source>Error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="80"/>
-        <source>%n more source(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="82"/>
-        <source>%n PDF(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="88"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/models/corpus_list_model.cpp" line="90"/>
-        <source>%n page(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="100"/>
-        <source>You can close the window, it goes on where it was</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="101"/>
-        <source>%1 left · you can close the window, it goes on where it was</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="105"/>
-        <source>%1 reusable · %2 tokens to read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="114"/>
-        <source>KV %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="115"/>
-        <source>KV %1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="117"/>
-        <source>rebuild %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="131"/>
-        <source>%1, %2, %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="146"/>
-        <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/corpus_list_model.cpp" line="146"/>
-        <source>Not counted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스: %1 토큰
+대화: %2 토큰
+답변용 예비: %3 토큰
+여유: %5 토큰 중 %4 토큰</translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::CoverageModel</name>
     <message numerus="yes">
         <location filename="../../ui/models/coverage_model.cpp" line="46"/>
-        <source>reads %1 of %n file(s), %2 tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>reads %1 of %Ln file(s), %2 tokens</source>
+        <translation>
+            <numerusform>파일 %Ln개 중 %1개 읽음, %2 토큰</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../ui/models/coverage_model.cpp" line="73"/>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>읽음</translation>
     </message>
     <message>
         <location filename="../../ui/models/coverage_model.cpp" line="121"/>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일</translation>
     </message>
     <message>
         <location filename="../../ui/models/coverage_model.cpp" line="123"/>
         <source>Read or left out</source>
-        <translation type="unfinished"></translation>
+        <translation>읽음 또는 제외</translation>
     </message>
     <message>
         <location filename="../../ui/models/coverage_model.cpp" line="125"/>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>토큰</translation>
     </message>
     <message>
         <location filename="../../ui/models/coverage_model.cpp" line="127"/>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
 </context>
 <context>
@@ -1393,36 +1239,36 @@ Free: %4 of %5 tokens</source>
     <message>
         <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 파일</translation>
     </message>
     <message>
         <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>읽음</translation>
     </message>
     <message>
         <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>제외</translation>
     </message>
     <message>
         <location filename="../../ui/panes/coverage_pane.cpp" line="66"/>
         <source>Files shown</source>
-        <translation type="unfinished"></translation>
+        <translation>표시할 파일</translation>
     </message>
     <message>
         <location filename="../../ui/panes/coverage_pane.cpp" line="67"/>
         <source>Coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>범위</translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::DropArea</name>
     <message numerus="yes">
         <location filename="../../ui/widgets/drop_area.cpp" line="127"/>
-        <source>Drop to add %n source(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>Drop to add %Ln source(s)</source>
+        <translation>
+            <numerusform>놓으면 자료 %Ln개 추가</numerusform>
         </translation>
     </message>
 </context>
@@ -1432,191 +1278,146 @@ Free: %4 of %5 tokens</source>
         <location filename="../../ui/panes/evidence_pane.cpp" line="168"/>
         <location filename="../../ui/panes/evidence_pane.cpp" line="171"/>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <location filename="../../ui/panes/evidence_pane.cpp" line="184"/>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤로</translation>
     </message>
     <message>
         <location filename="../../ui/panes/evidence_pane.cpp" line="185"/>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>앞으로</translation>
     </message>
     <message>
         <location filename="../../ui/panes/evidence_pane.cpp" line="188"/>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>원본</translation>
     </message>
     <message>
         <location filename="../../ui/panes/evidence_pane.cpp" line="189"/>
         <source>Extracted text</source>
-        <translation type="unfinished"></translation>
+        <translation>추출된 텍스트</translation>
     </message>
     <message>
         <location filename="../../ui/panes/evidence_pane.cpp" line="190"/>
         <source>Ways to look at the document</source>
-        <translation type="unfinished"></translation>
+        <translation>문서를 보는 방법</translation>
     </message>
     <message>
         <location filename="../../ui/panes/evidence_pane.cpp" line="192"/>
         <source>The document behind an answer is shown here.
 Click a mark in an answer, or a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>답변의 바탕이 된 문서가 여기에 표시됩니다.
+답변의 표시나 파일을 클릭하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/evidence_pane.cpp" line="193"/>
         <source>CITATIONS OF THIS ANSWER   F4</source>
-        <translation type="unfinished"></translation>
+        <translation>이 답변의 인용   F4</translation>
     </message>
     <message>
         <location filename="../../ui/panes/evidence_pane.cpp" line="194"/>
         <source>Citations of this answer</source>
-        <translation type="unfinished"></translation>
+        <translation>이 답변의 인용</translation>
     </message>
     <message>
         <location filename="../../ui/panes/evidence_pane.cpp" line="195"/>
         <source>Find in this document</source>
-        <translation type="unfinished"></translation>
+        <translation>이 문서에서 찾기</translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::HomeMode</name>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="49"/>
-        <source>%n PDF(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <location filename="../../ui/modes/home_mode.cpp" line="48"/>
+        <source>%Ln PDF(s)</source>
+        <translation>
+            <numerusform>PDF %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="80"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <location filename="../../ui/modes/home_mode.cpp" line="79"/>
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>문서 %Ln개</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="84"/>
-        <location filename="../../ui/modes/home_mode.cpp" line="268"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="83"/>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 토큰</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="85"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="84"/>
         <source>%1 of text</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="106"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
         <source>READY</source>
-        <translation type="unfinished"></translation>
+        <translation>준비됨</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="106"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
         <source>NOT READ YET</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 읽지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="109"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="108"/>
         <source>KV %1 · rebuild %2 · used %3</source>
-        <translation type="unfinished"></translation>
+        <translation>KV %1 · 다시 만들기 %2 · 마지막 사용 %3</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="112"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="111"/>
         <source>Nothing stored yet · added %1</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 저장된 것 없음 · 추가 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="129"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="128"/>
         <source>READING %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 중 %1 %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="130"/>
+        <source>You can close the window; it goes on where it was.</source>
+        <translation>창을 닫아도 됩니다. 멈춘 곳부터 이어집니다.</translation>
     </message>
     <message>
         <location filename="../../ui/modes/home_mode.cpp" line="131"/>
-        <source>You can close the window; it goes on where it was.</source>
-        <translation type="unfinished"></translation>
+        <source>%1 left · you can close the window, it goes on where it was</source>
+        <translation>%1 남음 · 창을 닫아도 됩니다. 멈춘 곳부터 이어집니다</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="132"/>
-        <source>%1 left · you can close the window, it goes on where it was</source>
-        <translation type="unfinished"></translation>
+        <location filename="../../ui/modes/home_mode.cpp" line="218"/>
+        <source>Ask questions about a whole repository or book.</source>
+        <translation>리포지토리나 책 전체에 대해 질문하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/modes/home_mode.cpp" line="220"/>
-        <source>Ask questions about a whole repository or book.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing leaves this computer. Reading costs minutes, once; opening again costs a second.</source>
+        <translation>아무것도 이 컴퓨터 밖으로 나가지 않습니다. 읽기는 한 번, 몇 분이면 되고, 다시 열 때는 1초면 됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="221"/>
+        <source>Add a repository or folder…</source>
+        <translation>리포지토리 또는 폴더 추가…</translation>
     </message>
     <message>
         <location filename="../../ui/modes/home_mode.cpp" line="222"/>
-        <source>Nothing leaves this computer. Reading costs minutes, once; opening again costs a second.</source>
-        <translation type="unfinished"></translation>
+        <source>Add PDF files…</source>
+        <translation>PDF 파일 추가…</translation>
     </message>
     <message>
         <location filename="../../ui/modes/home_mode.cpp" line="223"/>
-        <source>Add a repository or folder…</source>
-        <translation type="unfinished"></translation>
+        <source>Try the sample</source>
+        <translation>예제 써 보기</translation>
     </message>
     <message>
         <location filename="../../ui/modes/home_mode.cpp" line="224"/>
-        <source>Add PDF files…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="225"/>
-        <source>Try the sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="226"/>
         <source>Models found on this disk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>Model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>Where</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>Size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>Reads up to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="229"/>
-        <source>On this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="267"/>
-        <source>this program</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="269"/>
-        <source>not usable: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="270"/>
-        <source>finds and quotes; short answers only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="271"/>
-        <source>KV %1 per token</source>
-        <translation type="unfinished"></translation>
+        <translation>이 디스크에서 찾은 모델</translation>
     </message>
 </context>
 <context>
@@ -1624,211 +1425,23 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/widgets/info_bar.cpp" line="127"/>
         <source>Hide details</source>
-        <translation type="unfinished"></translation>
+        <translation>세부 정보 숨기기</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/info_bar.cpp" line="127"/>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>세부 정보</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/info_bar.cpp" line="130"/>
         <location filename="../../ui/widgets/info_bar.cpp" line="131"/>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>이 메시지 닫기</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/info_bar.cpp" line="132"/>
         <source>Message</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>kvasir::ui::JobListModel</name>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="18"/>
-        <source>Read sources of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="19"/>
-        <source>Open %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="20"/>
-        <source>Plan %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="21"/>
-        <source>Prepare %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="22"/>
-        <source>Answer about %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="23"/>
-        <source>Summarise %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="24"/>
-        <source>Check %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="25"/>
-        <source>Search in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="26"/>
-        <source>Index %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="27"/>
-        <source>Remove %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="28"/>
-        <source>Load session %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="29"/>
-        <source>List sessions of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="30"/>
-        <source>Mark %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="31"/>
-        <source>Measure %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="35"/>
-        <source>reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="36"/>
-        <source>listing files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="37"/>
-        <source>reading the history</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="38"/>
-        <source>summarising</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="39"/>
-        <source>counting tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="40"/>
-        <source>indexing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="41"/>
-        <source>checking the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="42"/>
-        <source>loading what is stored</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="43"/>
-        <source>preparing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="44"/>
-        <source>answering</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="45"/>
-        <source>checking</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="119"/>
-        <source>waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="123"/>
-        <source>done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="125"/>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="127"/>
-        <source>stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="142"/>
-        <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="146"/>
-        <source>%1 per second</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="149"/>
-        <source>%1 left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="189"/>
-        <source>Work</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="191"/>
-        <source>Stage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="193"/>
-        <source>Progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="195"/>
-        <source>Speed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/job_list_model.cpp" line="197"/>
-        <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>메시지</translation>
     </message>
 </context>
 <context>
@@ -1836,47 +1449,47 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="20"/>
         <source>Adding to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 자료 추가 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="22"/>
         <source>Building the cache of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 캐시 만드는 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="24"/>
         <source>Answering about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 답변 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="26"/>
         <source>Verifying %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 검증 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="28"/>
         <source>Removing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 제거 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="68"/>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>대기 중</translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="70"/>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="71"/>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>취소</translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="120"/>
         <source>Nothing runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 중인 작업이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1884,17 +1497,17 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/window/locator.cpp" line="90"/>
         <source>Documents by name; l line; p page; &gt; command</source>
-        <translation type="unfinished"></translation>
+        <translation>이름으로 문서 찾기; l 줄; p 쪽; &gt; 명령</translation>
     </message>
     <message>
         <location filename="../../ui/window/locator.cpp" line="91"/>
         <source>Locate</source>
-        <translation type="unfinished"></translation>
+        <translation>찾아가기</translation>
     </message>
     <message>
         <location filename="../../ui/window/locator.cpp" line="92"/>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>찾은 것</translation>
     </message>
 </context>
 <context>
@@ -1902,52 +1515,52 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="71"/>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>문서</translation>
     </message>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="72"/>
         <source>Lines of the open document</source>
-        <translation type="unfinished"></translation>
+        <translation>열린 문서의 줄</translation>
     </message>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="73"/>
         <source>Pages of the open document</source>
-        <translation type="unfinished"></translation>
+        <translation>열린 문서의 쪽</translation>
     </message>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="74"/>
         <source>Symbols</source>
-        <translation type="unfinished"></translation>
+        <translation>기호</translation>
     </message>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="75"/>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>답변</translation>
     </message>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="76"/>
         <source>Citations</source>
-        <translation type="unfinished"></translation>
+        <translation>인용</translation>
     </message>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="77"/>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>명령</translation>
     </message>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="126"/>
         <source>Line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1번째 줄</translation>
     </message>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="129"/>
         <source>Page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1쪽</translation>
     </message>
     <message>
         <location filename="../../ui/models/locator_model.cpp" line="130"/>
         <source>Page %1 (sheet %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1쪽 (%2번째 장)</translation>
     </message>
 </context>
 <context>
@@ -1955,167 +1568,167 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="82"/>
         <source>Add a repository or folder</source>
-        <translation type="unfinished"></translation>
+        <translation>리포지토리 또는 폴더 추가</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="87"/>
         <source>Add PDF files</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 파일 추가</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="87"/>
         <source>PDF files (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 파일 (*.pdf)</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="150"/>
         <source>Corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="216"/>
         <source>Export session</source>
-        <translation type="unfinished"></translation>
+        <translation>세션 내보내기</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="217"/>
         <source>Markdown (*.md)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown (*.md)</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="217"/>
         <source>HTML (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML (*.html)</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="218"/>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="237"/>
         <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>내보낸 파일: %1</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window_actions.cpp" line="258"/>
         <source>The session is on the clipboard, with its citations.</source>
-        <translation type="unfinished"></translation>
+        <translation>세션을 인용과 함께 클립보드에 복사했습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="287"/>
         <source>Corpus: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스: %1</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="287"/>
         <source>Open a corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스 열기</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="298"/>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>여는 중…</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="300"/>
         <source>Not read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 읽지 않음</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="302"/>
         <source>● Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>● 준비됨</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="304"/>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>오류</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="307"/>
         <source>Reading %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 중 %1 %</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="311"/>
         <source>1 Jobs  %1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 작업  %1</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="312"/>
         <source>1 Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>1 작업</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="313"/>
         <source>2 Coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>2 범위</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="314"/>
         <source>3 Search</source>
-        <translation type="unfinished"></translation>
+        <translation>3 검색</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="315"/>
         <source>4 Problems  %1</source>
-        <translation type="unfinished"></translation>
+        <translation>4 문제  %1</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="316"/>
         <source>4 Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>4 문제</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="327"/>
         <source>Memory at most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 메모리 %1</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="328"/>
         <source>KV store %1</source>
-        <translation type="unfinished"></translation>
+        <translation>KV 저장소 %1</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="329"/>
         <source>Nothing leaves this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>아무것도 이 컴퓨터 밖으로 나가지 않습니다</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>+ Add source</source>
-        <translation type="unfinished"></translation>
+        <translation>+ 자료 추가</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="346"/>
         <source>Add a source</source>
-        <translation type="unfinished"></translation>
+        <translation>자료 추가</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="347"/>
         <source>Locate…  Ctrl+K</source>
-        <translation type="unfinished"></translation>
+        <translation>찾아가기…  Ctrl+K</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="348"/>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>홈</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="348"/>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>질문</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="348"/>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>계획</translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="348"/>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소</translation>
     </message>
 </context>
 <context>
@@ -2123,62 +1736,62 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="51"/>
         <source>this program</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="53"/>
         <source>Hugging Face cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face 캐시</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="60"/>
         <source>folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="77"/>
         <source>not usable: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>사용할 수 없음: %1</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="78"/>
         <source>reads %1</source>
-        <translation type="unfinished"></translation>
+        <translation>읽기 %1</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="79"/>
         <source>not measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 측정하지 않음</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="115"/>
         <source>%1 · %2 · reads up to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · 읽기 한도 %3</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="128"/>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="130"/>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>있는 곳</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="132"/>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="134"/>
         <source>Reads up to</source>
-        <translation type="unfinished"></translation>
+        <translation>읽기 한도</translation>
     </message>
     <message>
         <location filename="../../ui/models/model_list_model.cpp" line="136"/>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서</translation>
     </message>
 </context>
 <context>
@@ -2186,17 +1799,17 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/widgets/page_thumbnails.cpp" line="113"/>
         <source>Page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1쪽</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/page_thumbnails.cpp" line="114"/>
         <source>Page %1, attention %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1쪽, 어텐션 %2 %</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/page_thumbnails.cpp" line="138"/>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>쪽</translation>
     </message>
 </context>
 <context>
@@ -2204,32 +1817,32 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/widgets/pdf_view.cpp" line="65"/>
         <source>PDF pages</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 쪽</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/pdf_view.cpp" line="68"/>
         <source>Page %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2쪽 중 %1쪽</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/pdf_view_input.cpp" line="122"/>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>복사</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/pdf_view_input.cpp" line="125"/>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 선택</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/pdf_view_paint.cpp" line="188"/>
         <source>Page %1 cannot be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1쪽을 그릴 수 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/pdf_view_paint.cpp" line="189"/>
         <source>Page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1쪽</translation>
     </message>
 </context>
 <context>
@@ -2237,96 +1850,96 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="179"/>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>제외된 항목</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>규칙</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="182"/>
         <source>What reading costs</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 데 드는 비용</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="184"/>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="185"/>
         <source>KV cache</source>
-        <translation type="unfinished"></translation>
+        <translation>KV 캐시</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="186"/>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="190"/>
         <source>16 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>16비트</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="191"/>
         <source>32 bits, exact</source>
-        <translation type="unfinished"></translation>
+        <translation>32비트, 정확</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="246"/>
         <source>(top level)</source>
-        <translation type="unfinished"></translation>
+        <translation>(최상위)</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="253"/>
         <source>%1 tokens to read</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 자료 %1 토큰</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="254"/>
         <source>Open a corpus to plan it.</source>
-        <translation type="unfinished"></translation>
+        <translation>계획을 세울 코퍼스를 여십시오.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/modes/plan_mode.cpp" line="255"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>문서 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/modes/plan_mode.cpp" line="256"/>
-        <source>%n left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln left out</source>
+        <translation>
+            <numerusform>제외 %Ln개</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="307"/>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>질문하기</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="307"/>
         <source>Build cache  Ctrl+Return</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시 만들기  Ctrl+Return</translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="314"/>
         <source>Building the cache · %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시 만드는 중 · %1 %</translation>
     </message>
 </context>
 <context>
@@ -2334,95 +1947,75 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/window/pages.cpp" line="50"/>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="51"/>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>언어(&amp;L)</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="52"/>
         <source>&amp;Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>모양(&amp;A)</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="53"/>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템 설정에 따름</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="56"/>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="57"/>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="58"/>
         <source>Models, KV cache and limits are chosen in Plan and kept with the corpus.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델, KV 캐시, 한도는 계획에서 선택하며 코퍼스와 함께 보관됩니다.</translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::ProblemListModel</name>
     <message numerus="yes">
         <location filename="../../ui/models/problem_list_model.cpp" line="54"/>
-        <source>%1 (%n times)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%1 (%Ln times)</source>
+        <translation>
+            <numerusform>%1 (%Ln번)</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../ui/models/problem_list_model.cpp" line="94"/>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>일어난 일</translation>
     </message>
     <message>
         <location filename="../../ui/models/problem_list_model.cpp" line="96"/>
         <source>Corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스</translation>
     </message>
     <message>
         <location filename="../../ui/models/problem_list_model.cpp" line="98"/>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>시각</translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::ProblemsPane</name>
     <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
-        <source>What happened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
-        <source>What is safe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
-        <source>What to do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="46"/>
-        <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="47"/>
+        <location filename="../../ui/panes/problems_pane.cpp" line="55"/>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>문제</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="48"/>
+        <location filename="../../ui/panes/problems_pane.cpp" line="56"/>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>비우기</translation>
     </message>
 </context>
 <context>
@@ -2430,36 +2023,36 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/models/search_model.cpp" line="51"/>
         <source>No matches</source>
-        <translation type="unfinished"></translation>
+        <translation>일치 항목 없음</translation>
     </message>
     <message>
         <location filename="../../ui/models/search_model.cpp" line="53"/>
         <source>More than %1 matches, the first %2 are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>일치 항목이 %1개보다 많으며 처음 %2개를 표시합니다</translation>
     </message>
     <message>
         <location filename="../../ui/models/search_model.cpp" line="56"/>
         <source>%1 matches, the first %2 are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>일치 항목 %1개 중 처음 %2개를 표시합니다</translation>
     </message>
     <message>
         <location filename="../../ui/models/search_model.cpp" line="57"/>
         <source>%1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2에서 %1</translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/models/search_model.cpp" line="58"/>
         <location filename="../../ui/models/search_model.cpp" line="101"/>
-        <source>%n match(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>일치 항목 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/models/search_model.cpp" line="59"/>
-        <source>%n document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>문서 %Ln개</numerusform>
         </translation>
     </message>
 </context>
@@ -2468,42 +2061,22 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/panes/search_pane.cpp" line="104"/>
         <source>Find in the corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스에서 찾기</translation>
     </message>
     <message>
         <location filename="../../ui/panes/search_pane.cpp" line="106"/>
         <source>Match case</source>
-        <translation type="unfinished"></translation>
+        <translation>대소문자 구분</translation>
     </message>
     <message>
         <location filename="../../ui/panes/search_pane.cpp" line="107"/>
         <source>Whole words</source>
-        <translation type="unfinished"></translation>
+        <translation>단어 단위</translation>
     </message>
     <message>
         <location filename="../../ui/panes/search_pane.cpp" line="108"/>
         <source>Matches</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>kvasir::ui::SessionListModel</name>
-    <message numerus="yes">
-        <location filename="../../ui/models/session_list_model.cpp" line="47"/>
-        <source>%n question(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/session_list_model.cpp" line="58"/>
-        <source>Summary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/session_list_model.cpp" line="58"/>
-        <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>일치 항목</translation>
     </message>
 </context>
 <context>
@@ -2512,69 +2085,70 @@ Click a mark in an answer, or a file.</source>
         <location filename="../../ui/panes/session_pane.cpp" line="144"/>
         <location filename="../../ui/panes/session_pane.cpp" line="178"/>
         <source>New session</source>
-        <translation type="unfinished"></translation>
+        <translation>새 세션</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="146"/>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>세션</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="147"/>
         <source>Overview of the corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스 개요</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="148"/>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>질문</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="149"/>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>질문하기</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="150"/>
         <source>Stop  Ctrl+.</source>
-        <translation type="unfinished"></translation>
+        <translation>중지  Ctrl+.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="152"/>
         <source>No question was asked in this session yet.
 The model reads every token of the corpus; each answer names the lines and pages it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 세션에는 아직 질문이 없습니다.
+모델은 코퍼스의 모든 토큰을 읽으며, 답변마다 근거가 된 줄과 쪽을 밝힙니다.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="155"/>
         <location filename="../../ui/panes/session_pane.cpp" line="165"/>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>개요</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="247"/>
         <source>Ask about all %1 tokens…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 토큰 전체에 대해 질문하기…</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="248"/>
         <source>Open a corpus to ask about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>질문할 코퍼스를 여십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="250"/>
         <source>Editing: the old answer stays as a branch. Esc: do not edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>고치는 중: 이전 답변은 갈래로 남습니다. Esc: 고치지 않기.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="252"/>
         <source>The corpus is read before the first answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 답변에 앞서 코퍼스를 읽습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/session_pane.cpp" line="254"/>
         <source>Reading; a question waits until it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 중입니다. 다 읽을 때까지 질문은 대기합니다.</translation>
     </message>
 </context>
 <context>
@@ -2582,22 +2156,22 @@ The model reads every token of the corpus; each answer names the lines and pages
     <message>
         <location filename="../../ui/window/pages.cpp" line="75"/>
         <source>Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>키보드 단축키</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="77"/>
         <source>Shortcut</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="77"/>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>명령</translation>
     </message>
     <message>
         <location filename="../../ui/window/pages.cpp" line="77"/>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>하는 일</translation>
     </message>
 </context>
 <context>
@@ -2605,22 +2179,22 @@ The model reads every token of the corpus; each answer names the lines and pages
     <message>
         <location filename="../../ui/models/source_tree_model.cpp" line="205"/>
         <source>%1, left out: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, 제외: %2</translation>
     </message>
     <message>
         <location filename="../../ui/models/source_tree_model.cpp" line="207"/>
         <source>Left out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>제외: %1</translation>
     </message>
     <message>
         <location filename="../../ui/models/source_tree_model.cpp" line="252"/>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>자료</translation>
     </message>
     <message>
         <location filename="../../ui/models/source_tree_model.cpp" line="252"/>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>토큰</translation>
     </message>
 </context>
 <context>
@@ -2628,27 +2202,27 @@ The model reads every token of the corpus; each answer names the lines and pages
     <message>
         <location filename="../../ui/panes/sources_pane.cpp" line="94"/>
         <source>SOURCES</source>
-        <translation type="unfinished"></translation>
+        <translation>자료</translation>
     </message>
     <message>
         <location filename="../../ui/panes/sources_pane.cpp" line="95"/>
         <source>%1 TOKENS</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 토큰</translation>
     </message>
     <message>
         <location filename="../../ui/panes/sources_pane.cpp" line="97"/>
         <source>Filter…</source>
-        <translation type="unfinished"></translation>
+        <translation>거르기…</translation>
     </message>
     <message>
         <location filename="../../ui/panes/sources_pane.cpp" line="98"/>
         <source>Filter sources</source>
-        <translation type="unfinished"></translation>
+        <translation>자료 거르기</translation>
     </message>
     <message>
         <location filename="../../ui/panes/sources_pane.cpp" line="99"/>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>자료</translation>
     </message>
 </context>
 <context>
@@ -2656,49 +2230,49 @@ The model reads every token of the corpus; each answer names the lines and pages
     <message>
         <location filename="../../ui/modes/storage_mode.cpp" line="59"/>
         <source>%1: all %2 segments are sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 구간 %2개가 모두 온전합니다.</translation>
     </message>
     <message>
         <location filename="../../ui/modes/storage_mode.cpp" line="60"/>
         <source>%1: %2 of %3 segments were damaged and have been computed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 구간 %3개 중 %2개가 손상되어 다시 계산했습니다.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/modes/storage_mode.cpp" line="83"/>
-        <source>%n preparation(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln preparation(s)</source>
+        <translation>
+            <numerusform>캐시 %Ln개</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../ui/modes/storage_mode.cpp" line="84"/>
         <source>%1 on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크 %1</translation>
     </message>
     <message>
         <location filename="../../ui/modes/storage_mode.cpp" line="92"/>
         <source>Stored caches</source>
-        <translation type="unfinished"></translation>
+        <translation>저장된 캐시</translation>
     </message>
     <message>
         <location filename="../../ui/modes/storage_mode.cpp" line="94"/>
         <source>A cache can always be made again from its sources; removing it changes how long the next start takes, never an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시는 언제든지 자료에서 다시 만들 수 있습니다. 제거하면 다음에 시작하는 시간만 달라지고 답변은 달라지지 않습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/modes/storage_mode.cpp" line="97"/>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>열기</translation>
     </message>
     <message>
         <location filename="../../ui/modes/storage_mode.cpp" line="98"/>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>검증</translation>
     </message>
     <message>
         <location filename="../../ui/modes/storage_mode.cpp" line="99"/>
         <source>Remove cache</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시 제거</translation>
     </message>
 </context>
 <context>
@@ -2706,62 +2280,62 @@ The model reads every token of the corpus; each answer names the lines and pages
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="74"/>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="81"/>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>알 수 없음</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="115"/>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>보존</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="115"/>
         <source>may be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>제거 가능</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="158"/>
         <source>Corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>코퍼스</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="160"/>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="162"/>
         <source>KV</source>
-        <translation type="unfinished"></translation>
+        <translation>KV</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="164"/>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>토큰</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="166"/>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="168"/>
         <source>Last used</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 사용</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="170"/>
         <source>Cost to rebuild</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 만드는 비용</translation>
     </message>
     <message>
         <location filename="../../ui/models/storage_model.cpp" line="172"/>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>보존</translation>
     </message>
 </context>
 <context>
@@ -2770,13 +2344,13 @@ The model reads every token of the corpus; each answer names the lines and pages
         <location filename="../../ui/widgets/token_text.cpp" line="26"/>
         <source>%1 k</source>
         <comment>thousands</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 k</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/token_text.cpp" line="28"/>
         <source>%1 M</source>
         <comment>millions</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 M</translation>
     </message>
 </context>
 <context>
@@ -2784,42 +2358,42 @@ The model reads every token of the corpus; each answer names the lines and pages
     <message>
         <location filename="../../ui/widgets/token_treemap.cpp" line="197"/>
         <source>Tokens by file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일별 토큰</translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/widgets/token_treemap.cpp" line="199"/>
-        <source>%n tile(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln tile(s)</source>
+        <translation>
+            <numerusform>칸 %Ln개</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../ui/widgets/token_treemap.cpp" line="206"/>
         <source>excluded</source>
-        <translation type="unfinished"></translation>
+        <translation>제외됨</translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/widgets/token_treemap.cpp" line="208"/>
         <location filename="../../ui/widgets/token_treemap.cpp" line="217"/>
-        <source>%n smaller one(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln smaller one(s)</source>
+        <translation>
+            <numerusform>작은 항목 %Ln개</numerusform>
         </translation>
     </message>
     <message>
         <location filename="../../ui/widgets/token_treemap.cpp" line="214"/>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 토큰</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/token_treemap.cpp" line="219"/>
         <source>%1 · excluded</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 제외됨</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/token_treemap.cpp" line="221"/>
         <source>%1 · %2 % of what is read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 읽을 자료의 %2 %</translation>
     </message>
 </context>
 <context>
@@ -2827,52 +2401,52 @@ The model reads every token of the corpus; each answer names the lines and pages
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="101"/>
         <source>Branch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>갈래 %1</translation>
     </message>
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="126"/>
         <source>Answering…</source>
-        <translation type="unfinished"></translation>
+        <translation>답변 중…</translation>
     </message>
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="129"/>
         <source>This question was not answered. It is kept; ask again.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 질문에는 답하지 못했습니다. 질문은 보관되어 있으니 다시 질문하십시오.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="130"/>
         <source>%1 of %2 tokens reused · first token %3 · %4 tokens/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 토큰 중 %1 재사용 · 첫 토큰 %3 · %4 토큰/초</translation>
     </message>
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="135"/>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>중지됨</translation>
     </message>
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="138"/>
         <source>no source found</source>
-        <translation type="unfinished"></translation>
+        <translation>출처 없음</translation>
     </message>
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="145"/>
         <source>Question: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>질문: %1</translation>
     </message>
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="147"/>
         <source>Branches</source>
-        <translation type="unfinished"></translation>
+        <translation>갈래</translation>
     </message>
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="149"/>
         <source>Answer again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 답하기</translation>
     </message>
     <message>
         <location filename="../../ui/panes/turn_widget.cpp" line="150"/>
         <source>Edit question</source>
-        <translation type="unfinished"></translation>
+        <translation>질문 고치기</translation>
     </message>
 </context>
 </TS>

@@ -79,8 +79,7 @@ ErrorText errorText(const Error& error)
         return {Texts::tr("%1 is in use.").arg(it), nothingChanged(),
                 Texts::tr("Wait for the other one to end, or choose another name."), details};
     case ErrorCode::Device:
-        return {Texts::tr("The device failed."), keptSoFar(),
-                Texts::tr("Start it again; Help ▸ About names the device."), details};
+        return {Texts::tr("The device failed."), keptSoFar(), Texts::tr("Start it again."), details};
     case ErrorCode::Internal:
         break;
     }

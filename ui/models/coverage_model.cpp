@@ -43,7 +43,7 @@ void CoverageModel::choose()
 
 QString CoverageModel::summaryText() const
 {
-    return tr("reads %1 of %n file(s), %2 tokens", nullptr, static_cast<int>(m_totals.files))
+    return tr("reads %1 of %Ln file(s), %2 tokens", nullptr, static_cast<int>(m_totals.files))
         .arg(formatNumber(m_totals.read), formatNumber(m_totals.tokens));
 }
 

@@ -51,7 +51,7 @@ QString ProblemListModel::cellText(const ProblemRow& row, int column) const
     switch (column) {
     case SentenceColumn: {
         const auto sentence = m_sentence(row.error);
-        return row.times > 1 ? tr("%1 (%n times)", nullptr, row.times).arg(sentence) : sentence;
+        return row.times > 1 ? tr("%1 (%Ln times)", nullptr, row.times).arg(sentence) : sentence;
     }
     case CorpusColumn:
         return toQt(row.corpus);

@@ -46,7 +46,7 @@ QString ruleText(LeftOutReason reason)
     case LeftOutReason::LimitReached:
         return RuleText::tr("took too much time or memory");
     case LeftOutReason::Special:
-        return RuleText::tr("not a file of text");
+        return RuleText::tr("not a regular file");
     }
     return {};
 }

@@ -55,8 +55,8 @@ QString SearchModel::summaryText() const
     if (m_shown < m_total)
         return tr("%1 matches, the first %2 are shown").arg(formatNumber(m_total), formatNumber(m_shown));
     return tr("%1 in %2")
-        .arg(tr("%n match(es)", nullptr, static_cast<int>(m_total)),
-             tr("%n document(s)", nullptr, static_cast<int>(m_groups.size())));
+        .arg(tr("%Ln match(es)", nullptr, static_cast<int>(m_total)),
+             tr("%Ln document(s)", nullptr, static_cast<int>(m_groups.size())));
 }
 
 void SearchModel::retranslate()
@@ -98,7 +98,7 @@ int SearchModel::columnCount(const QModelIndex&) const
 
 QVariant SearchModel::groupData(const Group& group, int role) const
 {
-    const auto count = [&] { return tr("%n match(es)", nullptr, static_cast<int>(group.matches.size())); };
+    const auto count = [&] { return tr("%Ln match(es)", nullptr, static_cast<int>(group.matches.size())); };
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:

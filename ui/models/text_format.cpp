@@ -99,7 +99,7 @@ QString formatDuration(double seconds)
         return minutes % 60 == 0
             ? TextFormat::tr("%1 h").arg(formatNumber(minutes / 60))
             : TextFormat::tr("%1 h %2 min").arg(formatNumber(minutes / 60), formatNumber(minutes % 60));
-    return TextFormat::tr("%n day(s)", nullptr, static_cast<int>(std::min(seconds / kDay + 0.5, 1e6)));
+    return TextFormat::tr("%Ln day(s)", nullptr, static_cast<int>(std::min(seconds / kDay + 0.5, 1e6)));
 }
 
 QString formatDurationRange(double secondsLow, double secondsHigh)

@@ -45,7 +45,7 @@ QString originOf(const CorpusSummary& summary)
     while (parts.size() > 3)
         parts.removeLast();
     if (pdfs > 0)
-        parts += HomeMode::tr("%n PDF(s)", nullptr, pdfs);
+        parts += HomeMode::tr("%Ln PDF(s)", nullptr, pdfs);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -76,7 +76,7 @@ public:
         auto* const origin = label("muted", this);
         origin->setText(QStringLiteral("%1 · %2").arg(
             originOf(card.summary),
-            HomeMode::tr("%n document(s)", nullptr, static_cast<int>(card.summary.documents))));
+            HomeMode::tr("%Ln document(s)", nullptr, static_cast<int>(card.summary.documents))));
         origin->setToolTip(origin->text());
         column->addWidget(origin);
         auto* const size = label("number", this);

@@ -252,8 +252,8 @@ void PlanMode::showCoverage()
     const int out = static_cast<int>(coverage.entries.size()) - files;
     m_title->setText(m_corpus->corpus() ? tr("%1 tokens to read").arg(formatNumber(coverage.tokens))
                                         : tr("Open a corpus to plan it."));
-    m_counts->setText(m_corpus->corpus() ? tr("%n document(s)", nullptr, files) + QStringLiteral(" · ")
-                              + tr("%n left out", nullptr, out)
+    m_counts->setText(m_corpus->corpus() ? tr("%Ln document(s)", nullptr, files) + QStringLiteral(" · ")
+                              + tr("%Ln left out", nullptr, out)
                                          : QString());
     m_leftOut->resizeColumnToContents(1);
     m_leftOut->setColumnWidth(0, 320);

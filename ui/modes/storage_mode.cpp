@@ -80,7 +80,7 @@ QString StorageMode::selectedCorpus() const
 void StorageMode::update()
 {
     const auto& snapshot = m_library->snapshot();
-    m_facts->setText(tr("%n preparation(s)", nullptr, m_model.rowCount()) + QStringLiteral(" · ")
+    m_facts->setText(tr("%Ln preparation(s)", nullptr, m_model.rowCount()) + QStringLiteral(" · ")
                      + tr("%1 on disk").arg(formatBytes(snapshot.kvBytes)));
     const bool any = !selectedCorpus().isEmpty();
     for (QPushButton* const button : {m_open, m_verify, m_remove})

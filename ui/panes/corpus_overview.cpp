@@ -105,12 +105,13 @@ QString overviewHtml(const Corpus& corpus, const CoverageView& coverage)
                            tokens, 1});
     }
     QString html = QStringLiteral("<h2>%1</h2>").arg(toQt(corpus.id().value).toHtmlEscaped());
-    QString facts = Texts::tr("%n document(s)", nullptr, static_cast<int>(read)) + QStringLiteral(" · ")
+    QString facts = Texts::tr("%Ln document(s)", nullptr, static_cast<int>(read)) + QStringLiteral(" · ")
         + Texts::tr("%1 tokens").arg(formatNumber(coverage.tokens));
     if (pages > 0)
-        facts += QStringLiteral(" · ") + Texts::tr("%n page(s)", nullptr, static_cast<int>(pages));
+        facts += QStringLiteral(" · ") + Texts::tr("%Ln page(s)", nullptr, static_cast<int>(pages));
     if (leftOut > 0)
-        facts += QStringLiteral(" · ") + Texts::tr("%n file(s) left out", nullptr, static_cast<int>(leftOut));
+        facts +=
+            QStringLiteral(" · ") + Texts::tr("%Ln file(s) left out", nullptr, static_cast<int>(leftOut));
     html += QStringLiteral("<p style='color:%2'>%1</p>").arg(facts, theme().muted.name());
     for (const auto& source : corpus.sources()) {
         QString line = toQtPath(source.spec.path);

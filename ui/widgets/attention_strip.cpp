@@ -46,7 +46,7 @@ void AttentionStrip::retranslate()
     setAccessibleName(tr("Attention map"));
     setAccessibleDescription(m_focused >= 0
                                  ? m_marks[static_cast<std::size_t>(m_focused)].text
-                                 : tr("%n marked place(s)", nullptr, static_cast<int>(m_marks.size())));
+                                 : tr("%Ln marked place(s)", nullptr, static_cast<int>(m_marks.size())));
 }
 
 QSize AttentionStrip::sizeHint() const

@@ -124,7 +124,7 @@ void DropArea::showLayer(int paths)
 {
     if (!m_layer || m_layer->isVisible())
         return;
-    static_cast<DropLayer*>(m_layer.data())->setText(tr("Drop to add %n source(s)", nullptr, paths));
+    static_cast<DropLayer*>(m_layer.data())->setText(tr("Drop to add %Ln source(s)", nullptr, paths));
     m_layer->setGeometry(m_target->rect());
     m_layer->raise();
     m_layer->show();

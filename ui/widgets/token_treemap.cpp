@@ -196,7 +196,7 @@ void TokenTreemap::retranslate()
 {
     setAccessibleName(tr("Tokens by file"));
     setAccessibleDescription(m_current >= 0 ? tipOf(m_tiles[static_cast<std::size_t>(m_current)])
-                                            : tr("%n tile(s)", nullptr, static_cast<int>(m_tiles.size())));
+                                            : tr("%Ln tile(s)", nullptr, static_cast<int>(m_tiles.size())));
     update();
 }
 
@@ -205,7 +205,7 @@ QString TokenTreemap::numbersOf(const Tile& tile) const
     if (tile.excluded)
         return tr("excluded");
     if (tile.gathered > 0)
-        return tr("%n smaller one(s)", nullptr, tile.gathered);
+        return tr("%Ln smaller one(s)", nullptr, tile.gathered);
     return locale().toString(tile.tokens);
 }
 
@@ -214,7 +214,7 @@ QString TokenTreemap::tipOf(const Tile& tile) const
     const QString tokens = tr("%1 tokens").arg(locale().toString(tile.tokens));
     QStringList lines{tile.longLabel};
     if (tile.gathered > 0)
-        lines << tr("%n smaller one(s)", nullptr, tile.gathered);
+        lines << tr("%Ln smaller one(s)", nullptr, tile.gathered);
     if (tile.excluded)
         lines << tr("%1 · excluded").arg(tokens);
     else if (m_included > 0)

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QWidget>
 
 namespace kvasir::ui {
@@ -48,14 +49,14 @@ constexpr Row kRows[] = {
      Row::Kind::AfterLine},
 
     {Command::CopyWithCitations, "copy-with-citations", Edit,
-     QT_TRANSLATE_NOOP("Actions", "Copy Answer with &Citations"),
-     QT_TRANSLATE_NOOP("Actions", "Copy the last answer as Markdown with its places"), "Ctrl+Shift+C"},
+     QT_TRANSLATE_NOOP("Actions", "Copy Session with &Citations"),
+     QT_TRANSLATE_NOOP("Actions", "Copy the session as Markdown with its places"), "Ctrl+Shift+C"},
     {Command::Find, "find", Edit, QT_TRANSLATE_NOOP("Actions", "&Find in Document…"),
      QT_TRANSLATE_NOOP("Actions", "Find text in the document that is shown"), "Ctrl+F"},
     {Command::FindInCorpus, "find-in-corpus", Edit, QT_TRANSLATE_NOOP("Actions", "Find in &Corpus…"),
      QT_TRANSLATE_NOOP("Actions", "Find text in every document of the corpus"), "Ctrl+Shift+F"},
     {Command::Preferences, "preferences", Edit, QT_TRANSLATE_NOOP("Actions", "&Preferences…"),
-     QT_TRANSLATE_NOOP("Actions", "Language, appearance, models, storage"), "Ctrl+,", Row::Kind::AfterLine},
+     QT_TRANSLATE_NOOP("Actions", "Language and appearance"), "Ctrl+,", Row::Kind::AfterLine},
 
     {Command::ModeHome, "mode-home", View, QT_TRANSLATE_NOOP("Actions", "&Home"),
      QT_TRANSLATE_NOOP("Actions", "All corpora"), "Ctrl+1"},
@@ -64,7 +65,7 @@ constexpr Row kRows[] = {
     {Command::ModePlan, "mode-plan", View, QT_TRANSLATE_NOOP("Actions", "&Plan"),
      QT_TRANSLATE_NOOP("Actions", "What reading will cost"), "Ctrl+3"},
     {Command::ModeStorage, "mode-storage", View, QT_TRANSLATE_NOOP("Actions", "&Storage"),
-     QT_TRANSLATE_NOOP("Actions", "What is kept on disk, and models"), "Ctrl+4"},
+     QT_TRANSLATE_NOOP("Actions", "What is kept on disk"), "Ctrl+4"},
     {Command::ToggleSources, "toggle-sources", View, QT_TRANSLATE_NOOP("Actions", "S&ources"),
      QT_TRANSLATE_NOOP("Actions", "Show or hide the tree of sources"), "Ctrl+Alt+1", Row::Kind::Check},
     {Command::ToggleEvidence, "toggle-evidence", View, QT_TRANSLATE_NOOP("Actions", "&Evidence"),
@@ -167,12 +168,10 @@ void Actions::retranslate()
     }
 }
 
-QKeySequence Actions::standardShortcut(Command command)
+QString Actions::plainText(const QAction& action)
 {
-    for (const auto& row : kRows)
-        if (row.command == command)
-            return QKeySequence(QLatin1String(row.shortcut));
-    return {};
+    static const QRegularExpression behind(QStringLiteral("\\(&.\\)"));
+    return action.text().remove(behind).remove(u'&');
 }
 
 }  // namespace kvasir::ui

@@ -67,7 +67,8 @@ public:
     // Menus in the order of the table.
     void fill(QMenuBar& bar);
     void retranslate();
-    static QKeySequence standardShortcut(Command command);  // the table's, whatever it is bound to now
+    // Its text as a name, without accelerators: "Home", also where the letter stands behind it: "홈(&H)".
+    static QString plainText(const QAction& action);
 
 private:
     QHash<int, QAction*> m_actions;

@@ -373,7 +373,7 @@ void MainWindow::fillLocator()
     std::vector<LocatorItem> commands;
     for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
         const QAction* const action = m_actions->all()[i];
-        commands.push_back({.text = action->text().remove(u'&'),
+        commands.push_back({.text = Actions::plainText(*action),
                             .detail = action->shortcut().toString(QKeySequence::NativeText),
                             .value = static_cast<qint64>(i)});
     }

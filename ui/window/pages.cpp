@@ -79,9 +79,8 @@ void ShortcutsPage::retranslate()
     for (const QAction* const action : m_actions->all()) {
         if (action->shortcut().isEmpty())
             continue;
-        m_list->addTopLevelItem(
-            new QTreeWidgetItem({action->shortcut().toString(QKeySequence::NativeText),
-                                 action->text().remove(QLatin1Char('&')), action->statusTip()}));
+        m_list->addTopLevelItem(new QTreeWidgetItem({action->shortcut().toString(QKeySequence::NativeText),
+                                                     Actions::plainText(*action), action->statusTip()}));
     }
     m_list->resizeColumnToContents(0);
     m_list->resizeColumnToContents(1);
