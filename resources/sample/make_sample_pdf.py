@@ -107,7 +107,7 @@ CHAPTERS = [
     ]),
     ("Reading in chunks", [
         "Prefill is the word for reading the corpus before the first question. Kvasir prefills in chunks, so that memory "
-        "for intermediate results stays bounded whatever the length of the text, and saves a checkpoint every few chunks.",
+        "for intermediate results stays bounded whatever the length of the text, and saves a checkpoint after every chunk.",
         "Progress is exact, because the plan is exact: tokens done, tokens in all, tokens per second and the time that "
         "remains. You may stop at any moment. Cancelling takes effect within half a second, and everything up to the last "
         "checkpoint is kept. Killing the process is no different from stopping it politely: the next run finds the longest "
