@@ -20,7 +20,7 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("kvasir"));
     QApplication::setApplicationDisplayName(QStringLiteral("Kvasir"));
-    QApplication::setDesktopFileName(QStringLiteral("kvasir"));
+    QApplication::setDesktopFileName(QStringLiteral("org.kvasir_project.Kvasir"));
 
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/kvasir.svg")));
 
