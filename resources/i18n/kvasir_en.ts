@@ -300,132 +300,142 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../ui/window/actions.cpp" line="97"/>
+        <source>S&amp;ummarise by Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../ui/window/actions.cpp" line="98"/>
-        <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="99"/>
-        <source>The place shown before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="100"/>
-        <source>&amp;Forward</source>
+        <source>Write an outline, each line with its places, as a session of its own</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="101"/>
-        <source>The place shown after</source>
+        <source>&amp;Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="102"/>
-        <source>&amp;Next Citation</source>
+        <source>The place shown before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="103"/>
-        <source>Open the next place of the answer</source>
+        <source>&amp;Forward</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="104"/>
-        <source>&amp;Previous Citation</source>
+        <source>The place shown after</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="105"/>
-        <source>Open the previous place of the answer</source>
+        <source>&amp;Next Citation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="106"/>
-        <source>Go to &amp;Line or Page…</source>
+        <source>Open the next place of the answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="107"/>
-        <source>Go to a line or a page of the document that is shown</source>
+        <source>&amp;Previous Citation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="108"/>
-        <source>&amp;Locate…</source>
+        <source>Open the previous place of the answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="109"/>
-        <source>Find documents, lines, pages and commands by typing</source>
+        <source>Go to &amp;Line or Page…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="110"/>
+        <source>Go to a line or a page of the document that is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="111"/>
+        <source>&amp;Locate…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="112"/>
-        <source>&amp;Command Palette…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="113"/>
-        <source>Every command by its name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="114"/>
-        <source>&amp;Jobs</source>
+        <source>Find documents, lines, pages and commands by typing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="115"/>
-        <source>Work that runs or waits</source>
+        <source>&amp;Command Palette…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="116"/>
-        <source>&amp;Coverage</source>
+        <source>Every command by its name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="117"/>
-        <source>What was read of each file, and what was left out by which rule</source>
+        <source>&amp;Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="118"/>
+        <source>Work that runs or waits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="119"/>
-        <source>&amp;Search</source>
+        <source>&amp;Coverage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="120"/>
-        <source>Text found in the corpus</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="121"/>
-        <source>&amp;Problems</source>
+        <source>What was read of each file, and what was left out by which rule</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="122"/>
-        <source>What went wrong and is not settled</source>
+        <source>&amp;Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="123"/>
+        <source>Text found in the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="124"/>
-        <source>Keyboard &amp;Shortcuts</source>
+        <source>&amp;Problems</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="125"/>
-        <source>Every shortcut on one page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="126"/>
-        <source>&amp;About Kvasir</source>
+        <source>What went wrong and is not settled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="127"/>
+        <source>Keyboard &amp;Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="128"/>
+        <source>Every shortcut on one page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="129"/>
+        <source>&amp;About Kvasir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="130"/>
         <source>Versions, and what stays on this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -464,7 +474,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/panes/corpus_overview.cpp" line="113"/>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="114"/>
         <source>%Ln file(s) left out</source>
         <translation>
             <numerusform>%Ln file left out</numerusform>
@@ -472,17 +482,17 @@
         </translation>
     </message>
     <message>
-        <location filename="../../ui/panes/corpus_overview.cpp" line="121"/>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="122"/>
         <source>Longest documents</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/corpus_overview.cpp" line="123"/>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="124"/>
         <source>Folders</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/corpus_overview.cpp" line="124"/>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="125"/>
         <source>Languages</source>
         <translation type="unfinished"></translation>
     </message>
@@ -655,17 +665,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="83"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="82"/>
         <source>Start it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="87"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="86"/>
         <source>Something went wrong inside Kvasir.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="88"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="87"/>
         <source>Please report the details below.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1018,12 +1028,12 @@
 <context>
     <name>kvasir::ui::AboutPage</name>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="108"/>
+        <location filename="../../ui/window/pages.cpp" line="107"/>
         <source>About Kvasir</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="111"/>
+        <location filename="../../ui/window/pages.cpp" line="110"/>
         <source>Reads a whole repository or a stack of PDFs once, keeps what the model computed, and answers questions with the exact place.
 
 Nothing leaves this computer: there is no account, no telemetry and no updater. Documents, questions and answers stay in your own folders, readable by you alone.
@@ -1464,31 +1474,36 @@ Click a mark in an answer, or a file.</source>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="26"/>
-        <source>Verifying %1</source>
+        <source>Summarising %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="28"/>
+        <source>Verifying %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="30"/>
         <source>Removing %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="68"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="70"/>
         <source>waiting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="70"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="72"/>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="71"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="73"/>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="120"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="122"/>
         <source>Nothing runs.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1582,37 +1597,37 @@ Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="150"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="151"/>
         <source>Corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="216"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="238"/>
         <source>Export session</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="217"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="239"/>
         <source>Markdown (*.md)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="217"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="239"/>
         <source>HTML (*.html)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="218"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="240"/>
         <source>JSON (*.json)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="237"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="259"/>
         <source>Exported to %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="258"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="280"/>
         <source>The session is on the clipboard, with its citations.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2131,27 +2146,27 @@ The model reads every token of the corpus; each answer names the lines and pages
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="247"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="256"/>
         <source>Ask about all %1 tokens…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="248"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="257"/>
         <source>Open a corpus to ask about it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="250"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="259"/>
         <source>Editing: the old answer stays as a branch. Esc: do not edit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="252"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="261"/>
         <source>The corpus is read before the first answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="254"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="263"/>
         <source>Reading; a question waits until it is done.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -300,132 +300,142 @@
         <translation>같은 코퍼스로 다른 대화를 시작합니다</translation>
     </message>
     <message>
+        <location filename="../../ui/window/actions.cpp" line="97"/>
+        <source>S&amp;ummarise by Section</source>
+        <translation>단원별 요약(&amp;U)</translation>
+    </message>
+    <message>
         <location filename="../../ui/window/actions.cpp" line="98"/>
+        <source>Write an outline, each line with its places, as a session of its own</source>
+        <translation>줄마다 위치가 있는 개요를 별도의 세션으로 작성합니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="101"/>
         <source>&amp;Back</source>
         <translation>뒤로(&amp;B)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="99"/>
+        <location filename="../../ui/window/actions.cpp" line="102"/>
         <source>The place shown before</source>
         <translation>이전에 보던 위치</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="100"/>
+        <location filename="../../ui/window/actions.cpp" line="103"/>
         <source>&amp;Forward</source>
         <translation>앞으로(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="101"/>
+        <location filename="../../ui/window/actions.cpp" line="104"/>
         <source>The place shown after</source>
         <translation>다음에 보던 위치</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="102"/>
+        <location filename="../../ui/window/actions.cpp" line="105"/>
         <source>&amp;Next Citation</source>
         <translation>다음 인용(&amp;N)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="103"/>
+        <location filename="../../ui/window/actions.cpp" line="106"/>
         <source>Open the next place of the answer</source>
         <translation>답변의 다음 위치를 엽니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="104"/>
+        <location filename="../../ui/window/actions.cpp" line="107"/>
         <source>&amp;Previous Citation</source>
         <translation>이전 인용(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="105"/>
+        <location filename="../../ui/window/actions.cpp" line="108"/>
         <source>Open the previous place of the answer</source>
         <translation>답변의 이전 위치를 엽니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="106"/>
+        <location filename="../../ui/window/actions.cpp" line="109"/>
         <source>Go to &amp;Line or Page…</source>
         <translation>줄 또는 쪽으로 이동(&amp;L)…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="107"/>
+        <location filename="../../ui/window/actions.cpp" line="110"/>
         <source>Go to a line or a page of the document that is shown</source>
         <translation>보이는 문서의 줄이나 쪽으로 이동합니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="108"/>
+        <location filename="../../ui/window/actions.cpp" line="111"/>
         <source>&amp;Locate…</source>
         <translation>찾아가기(&amp;L)…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="109"/>
+        <location filename="../../ui/window/actions.cpp" line="112"/>
         <source>Find documents, lines, pages and commands by typing</source>
         <translation>입력하면서 문서, 줄, 쪽, 명령을 찾습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="112"/>
+        <location filename="../../ui/window/actions.cpp" line="115"/>
         <source>&amp;Command Palette…</source>
         <translation>명령 팔레트(&amp;C)…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="113"/>
+        <location filename="../../ui/window/actions.cpp" line="116"/>
         <source>Every command by its name</source>
         <translation>모든 명령을 이름으로 찾습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="114"/>
+        <location filename="../../ui/window/actions.cpp" line="117"/>
         <source>&amp;Jobs</source>
         <translation>작업(&amp;J)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="115"/>
+        <location filename="../../ui/window/actions.cpp" line="118"/>
         <source>Work that runs or waits</source>
         <translation>실행 중이거나 대기 중인 작업</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="116"/>
+        <location filename="../../ui/window/actions.cpp" line="119"/>
         <source>&amp;Coverage</source>
         <translation>범위(&amp;C)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="117"/>
+        <location filename="../../ui/window/actions.cpp" line="120"/>
         <source>What was read of each file, and what was left out by which rule</source>
         <translation>파일마다 읽은 것, 그리고 어떤 규칙으로 무엇이 제외되었는지 보여 줍니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="119"/>
+        <location filename="../../ui/window/actions.cpp" line="122"/>
         <source>&amp;Search</source>
         <translation>검색(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="120"/>
+        <location filename="../../ui/window/actions.cpp" line="123"/>
         <source>Text found in the corpus</source>
         <translation>코퍼스에서 찾은 텍스트</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="121"/>
+        <location filename="../../ui/window/actions.cpp" line="124"/>
         <source>&amp;Problems</source>
         <translation>문제(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="122"/>
+        <location filename="../../ui/window/actions.cpp" line="125"/>
         <source>What went wrong and is not settled</source>
         <translation>잘못되었고 아직 해결되지 않은 일</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="124"/>
+        <location filename="../../ui/window/actions.cpp" line="127"/>
         <source>Keyboard &amp;Shortcuts</source>
         <translation>키보드 단축키(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="125"/>
+        <location filename="../../ui/window/actions.cpp" line="128"/>
         <source>Every shortcut on one page</source>
         <translation>모든 단축키를 한 쪽에 보여 줍니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="126"/>
+        <location filename="../../ui/window/actions.cpp" line="129"/>
         <source>&amp;About Kvasir</source>
         <translation>Kvasir 정보(&amp;A)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="127"/>
+        <location filename="../../ui/window/actions.cpp" line="130"/>
         <source>Versions, and what stays on this computer</source>
         <translation>버전, 그리고 이 컴퓨터에 남는 것</translation>
     </message>
@@ -462,24 +472,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/panes/corpus_overview.cpp" line="113"/>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="114"/>
         <source>%Ln file(s) left out</source>
         <translation>
             <numerusform>제외된 파일 %Ln개</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/panes/corpus_overview.cpp" line="121"/>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="122"/>
         <source>Longest documents</source>
         <translation>가장 긴 문서</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/corpus_overview.cpp" line="123"/>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="124"/>
         <source>Folders</source>
         <translation>폴더</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/corpus_overview.cpp" line="124"/>
+        <location filename="../../ui/panes/corpus_overview.cpp" line="125"/>
         <source>Languages</source>
         <translation>언어</translation>
     </message>
@@ -652,17 +662,17 @@
         <translation>장치에 오류가 발생했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="83"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="82"/>
         <source>Start it again.</source>
         <translation>다시 시작하십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="87"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="86"/>
         <source>Something went wrong inside Kvasir.</source>
         <translation>Kvasir 내부에서 문제가 발생했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="88"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="87"/>
         <source>Please report the details below.</source>
         <translation>아래의 세부 정보를 보고해 주십시오.</translation>
     </message>
@@ -1014,12 +1024,12 @@
 <context>
     <name>kvasir::ui::AboutPage</name>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="108"/>
+        <location filename="../../ui/window/pages.cpp" line="107"/>
         <source>About Kvasir</source>
         <translation>Kvasir 정보</translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="111"/>
+        <location filename="../../ui/window/pages.cpp" line="110"/>
         <source>Reads a whole repository or a stack of PDFs once, keeps what the model computed, and answers questions with the exact place.
 
 Nothing leaves this computer: there is no account, no telemetry and no updater. Documents, questions and answers stay in your own folders, readable by you alone.
@@ -1463,31 +1473,36 @@ Click a mark in an answer, or a file.</source>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="26"/>
+        <source>Summarising %1</source>
+        <translation>%1 요약 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="28"/>
         <source>Verifying %1</source>
         <translation>%1 검증 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="28"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="30"/>
         <source>Removing %1</source>
         <translation>%1 제거 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="68"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="70"/>
         <source>waiting</source>
         <translation>대기 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="70"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="72"/>
         <source>Pause</source>
         <translation>일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="71"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="73"/>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="120"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="122"/>
         <source>Nothing runs.</source>
         <translation>실행 중인 작업이 없습니다.</translation>
     </message>
@@ -1581,37 +1596,37 @@ Click a mark in an answer, or a file.</source>
         <translation>PDF 파일 (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="150"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="151"/>
         <source>Corpus</source>
         <translation>코퍼스</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="216"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="238"/>
         <source>Export session</source>
         <translation>세션 내보내기</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="217"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="239"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="217"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="239"/>
         <source>HTML (*.html)</source>
         <translation>HTML (*.html)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="218"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="240"/>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="237"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="259"/>
         <source>Exported to %1</source>
         <translation>내보낸 파일: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="258"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="280"/>
         <source>The session is on the clipboard, with its citations.</source>
         <translation>세션을 인용과 함께 클립보드에 복사했습니다.</translation>
     </message>
@@ -2126,27 +2141,27 @@ The model reads every token of the corpus; each answer names the lines and pages
         <translation>개요</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="247"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="256"/>
         <source>Ask about all %1 tokens…</source>
         <translation>%1 토큰 전체에 대해 질문하기…</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="248"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="257"/>
         <source>Open a corpus to ask about it.</source>
         <translation>질문할 코퍼스를 여십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="250"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="259"/>
         <source>Editing: the old answer stays as a branch. Esc: do not edit.</source>
         <translation>고치는 중: 이전 답변은 갈래로 남습니다. Esc: 고치지 않기.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="252"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="261"/>
         <source>The corpus is read before the first answer.</source>
         <translation>첫 답변에 앞서 코퍼스를 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="254"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="263"/>
         <source>Reading; a question waits until it is done.</source>
         <translation>읽는 중입니다. 다 읽을 때까지 질문은 대기합니다.</translation>
     </message>

@@ -179,6 +179,11 @@ TEST_F(JourneyTest, FromAnEmptyLibraryToACitedAnswerAndBack)
         return label->text().contains(QStringLiteral("tokens reused"))
             && !label->text().startsWith(QStringLiteral("0 "));
     }));
+    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return session->findChild<QTabBar*>()->count() == 3 && answers().size() >= 2; }, 60'000));
+    QTest::qWait(100);
+    picture("6-summary");
     m_window->showMode(MainWindow::Mode::Storage);
     picture("6-storage");
     m_window->showMode(MainWindow::Mode::Home);

@@ -25,6 +25,22 @@ std::int64_t newestBelow(const std::vector<StoredTurn>& turns, std::int64_t numb
     return last;
 }
 
+struct LoadedSession {
+    std::vector<StoredTurn> turns;
+    SessionKind kind = SessionKind::Chat;
+};
+
+Result<LoadedSession> loadSession(Service& service, const std::string& corpus, const std::string& session)
+{
+    LoadedSession loaded;
+    TRY_ASSIGN(loaded.turns, service.turns(session));
+    TRY_ASSIGN(const auto sessions, service.sessions(corpus));
+    for (const auto& stored : sessions)
+        if (stored.id.value == session)
+            loaded.kind = stored.kind;
+    return loaded;
+}
+
 }  // namespace
 
 ConversationViewModel::ConversationViewModel(ServiceClient& client, QObject* parent)
@@ -36,6 +52,7 @@ void ConversationViewModel::open(const QString& corpus, const QString& session)
     m_corpus = corpus;
     m_session = session;
     m_turns.clear();
+    m_kind = SessionKind::Chat;
     m_shown.reset();
     m_streamed.clear();
     m_asked.clear();
@@ -48,16 +65,19 @@ void ConversationViewModel::open(const QString& corpus, const QString& session)
 
 void ConversationViewModel::load(std::optional<std::int64_t> show)
 {
-    m_loading = m_client->run<std::vector<StoredTurn>>(
+    m_loading = m_client->run<LoadedSession>(
         Lane::Reader, {"turns", m_session},
-        [session = toUtf8(m_session)](Service& service, const JobContext&) { return service.turns(session); },
+        [corpus = toUtf8(m_corpus), session = toUtf8(m_session)](Service& service, const JobContext&) {
+            return loadSession(service, corpus, session);
+        },
         this,
-        [this, show](Result<std::vector<StoredTurn>> turns) {
-            if (!turns) {
-                emit failed(turns.error());
+        [this, show](Result<LoadedSession> loaded) {
+            if (!loaded) {
+                emit failed(loaded.error());
                 return;
             }
-            m_turns = std::move(*turns);
+            m_turns = std::move(loaded->turns);
+            m_kind = loaded->kind;
             m_shown = show ? show : m_turns.empty() ? std::nullopt : std::optional(m_turns.back().number);
             m_streamed.clear();
             m_asked.clear();
@@ -67,6 +87,8 @@ void ConversationViewModel::load(std::optional<std::int64_t> show)
 
 std::vector<StoredTurn> ConversationViewModel::branch() const
 {
+    if (m_kind == SessionKind::Summary)
+        return m_turns;  // the lines of an outline stand side by side
     std::vector<StoredTurn> path;
     for (auto at = m_shown; at;) {
         const StoredTurn* const turn = find(m_turns, *at);
@@ -83,6 +105,8 @@ std::vector<std::int64_t> ConversationViewModel::brothers(std::int64_t number) c
 {
     const StoredTurn* const turn = find(m_turns, number);
     std::vector<std::int64_t> result;
+    if (m_kind == SessionKind::Summary)
+        return result;
     for (const auto& other : m_turns)
         if (turn && other.parent == turn->parent)
             result.push_back(other.number);
@@ -97,6 +121,8 @@ void ConversationViewModel::showBranchOf(std::int64_t turn)
 
 void ConversationViewModel::ask(const QString& question)
 {
+    if (m_kind == SessionKind::Summary)
+        open(m_corpus, {});  // an outline is not continued; the question begins a conversation
     start(question, m_shown ? *m_shown : AskRequest::kFirst);
 }
 

@@ -57,6 +57,7 @@ private:
     QString m_corpus, m_session;
     EngineChoice m_choice;
     std::vector<StoredTurn> m_turns;
+    SessionKind m_kind = SessionKind::Chat;
     std::optional<std::int64_t> m_shown;  // the last turn of the shown branch
     QString m_asked, m_streamed;
     JobPtr m_job;

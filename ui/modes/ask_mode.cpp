@@ -60,6 +60,10 @@ void AskMode::newSession()
 {
     m_session->newSession();
 }
+void AskMode::showSession(const QString& session)
+{
+    m_session->showSession(session);
+}
 void AskMode::goBack()
 {
     m_evidence->goBack();

@@ -23,6 +23,7 @@ public:
     void askAgain();
     void editLast();
     void newSession();
+    void showSession(const QString& session);
     void goBack();
     void goForward();
     void nextCitation();

@@ -22,6 +22,8 @@ QString jobTitle(const Job& job)
         return JobsPane::tr("Building the cache of %1").arg(job.subject());
     if (kind == QLatin1String("ask"))
         return JobsPane::tr("Answering about %1").arg(job.subject());
+    if (kind == QLatin1String("summarise"))
+        return JobsPane::tr("Summarising %1").arg(job.subject());
     if (kind == QLatin1String("verify"))
         return JobsPane::tr("Verifying %1").arg(job.subject());
     if (kind == QLatin1String("remove"))

@@ -195,6 +195,15 @@ void SessionPane::newSession()
     focusQuestion();
 }
 
+void SessionPane::showSession(const QString& session)
+{
+    if (m_conversation->isAnswering())
+        return;
+    m_pages->setCurrentWidget(m_scroll);
+    m_conversation->open(m_corpus->name(), session);
+    rebuildTabs();
+}
+
 void SessionPane::showOverview()
 {
     m_overview->setHtml(m_corpus->corpus() ? overviewHtml(*m_corpus->corpus(), m_corpus->coverage())

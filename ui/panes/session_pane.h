@@ -32,6 +32,7 @@ public:
     void editLast();
     void askAgain();
     void newSession();
+    void showSession(const QString& session);
     QString draft() const;
     void setDraft(const QString& text);
 

@@ -82,7 +82,7 @@ void TurnWidget::build()
     connect(m_answer, &AnswerView::citationActivated, this,
             [this](int number) { emit citationActivated(m_turn.number, number); });
     connect(m_answer, &AnswerView::linkHovered, this, &TurnWidget::linkHovered);
-    if (m_streaming)
+    if (m_streaming || m_brothers.empty())
         return;
 
     m_strip = new QWidget(this);

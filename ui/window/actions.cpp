@@ -94,6 +94,9 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("Actions", "Change the last question; the old answer stays as a branch"), "F2"},
     {Command::NewSession, "new-session", Ask, QT_TRANSLATE_NOOP("Actions", "&New Session"),
      QT_TRANSLATE_NOOP("Actions", "Begin another conversation over the same corpus"), "Ctrl+T"},
+    {Command::Summarise, "summarise", Ask, QT_TRANSLATE_NOOP("Actions", "S&ummarise by Section"),
+     QT_TRANSLATE_NOOP("Actions", "Write an outline, each line with its places, as a session of its own"),
+     "Ctrl+Shift+S", Row::Kind::AfterLine},
 
     {Command::Back, "back", Go, QT_TRANSLATE_NOOP("Actions", "&Back"),
      QT_TRANSLATE_NOOP("Actions", "The place shown before"), "Alt+Left"},

@@ -42,6 +42,7 @@ enum class Command {
     AskAgain,
     EditQuestion,
     NewSession,
+    Summarise,
     Back,
     Forward,
     NextCitation,

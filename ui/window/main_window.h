@@ -71,6 +71,7 @@ private:
     void connectPages();
     void readAgain();
     void exportSession();
+    void summarise();
     void copyWithCitations();
     void fillLocator();
     void connectModels();

@@ -108,6 +108,7 @@ void MainWindow::connectActions()
         showMode(Mode::Ask);
         m_ask->newSession();
     });
+    on(Command::Summarise, [this] { summarise(); });
     on(Command::Back, [this] { m_ask->goBack(); });
     on(Command::Forward, [this] { m_ask->goForward(); });
     on(Command::Find, [this] {
@@ -205,6 +206,28 @@ void MainWindow::readAgain()
     for (const auto& source : m_corpus.corpus()->sources())
         request.sources.push_back(source.spec);
     m_library.add(std::move(request));
+}
+
+void MainWindow::summarise()
+{
+    if (!m_corpus.corpus())
+        return;
+    Service::SummariseRequest request;
+    request.corpus = toUtf8(m_corpus.name());
+    request.engine = m_corpus.choice();
+    m_client->post<SummaryReport>(
+        Lane::Engine, {"summarise", m_corpus.name()},
+        [request](Service& service, const JobContext& job) { return service.summarise(request, {}, job); },
+        this,
+        [this, corpus = m_corpus.name()](const Result<SummaryReport>& report) {
+            if (!report && report.error().code() != ErrorCode::Cancelled)
+                showError(report.error());
+            m_corpus.refreshSessions();
+            if (!report || corpus != m_corpus.name())
+                return;
+            showMode(Mode::Ask);
+            m_ask->showSession(toQt(report->session));
+        });
 }
 
 void MainWindow::exportSession()
