@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 SYSTEM = "Answer from the documents below and quote them exactly."
 KINDS = ("passkey", "definition", "value", "topic")
+KIND_WEIGHTS = {"passkey": 0.15, "definition": 0.28, "value": 0.27, "topic": 0.3}
 MAX_LINE = 110
 
 WORD = r"[A-Za-z_][A-Za-z0-9_]*"
@@ -388,7 +389,7 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
             lines = rename(rng, lines, library)
         documents.append((path, list(lines)))
         left -= sum(map(len, lines)) * (2 if kind == "ko" else 1) + len(lines) + len(path) + 40
-    wanted = [rng.choice(kinds) for _ in range(questions)]
+    wanted = rng.choices(kinds, [KIND_WEIGHTS[k] for k in kinds], k=questions)
     result: list[Question] = []
     planted = sum(k == "passkey" for k in wanted)
     if planted:

@@ -23,7 +23,7 @@ import torch
 import torch.nn.functional as F
 
 import tasks
-from model import CONFIG, Qwen2, save
+from model import CONFIG, Qwen2, load, save
 
 BATCH_TOKENS = 8192
 TEXT_WEIGHT = 0.1
@@ -54,7 +54,7 @@ def repeat_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encode
 def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encoder, length: int,
                synthetic: float) -> tuple[list[int], list[float]]:
     """One context with its questions, exactly `length` tokens with padding."""
-    share = rng.uniform(0.3, 0.65) if length <= 512 else rng.uniform(0.5, 0.85)
+    share = rng.uniform(0.3, 0.65) if length <= 512 else rng.uniform(0.45, 0.8)
     if rng.random() < 0.1:
         share *= 0.6
     for _ in range(8):
@@ -111,6 +111,8 @@ SCHEDULES: dict[str, list[tuple[float, tuple[int, ...], float, float, float]]] =
     "second": [(1.0, (128, 256, 256), 0.5, 0.04, 0.0)],
     "last": [(0.45, (128, 256, 256), 0.3, 0.02, 0.0), (0.7, (256, 256, 512), 0.3, 0.0, 0.0),
              (1.0, (256, 512, 512, 1024, 2048), 0.3, 0.0, 0.2)],
+    "long": [(0.4, (256, 512, 512, 1024), 0.25, 0.0, 0.2), (0.8, (512, 1024, 1024, 2048), 0.25, 0.0, 0.25),
+             (1.0, (512, 1024, 2048, 2048), 0.2, 0.0, 0.3)],
 }
 
 
@@ -168,7 +170,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=100)
     parser.add_argument("--muon", type=float, default=0.012, help="learning rate of the matrices; 0 uses AdamW for all")
     parser.add_argument("--lr", type=float, default=3e-3, help="learning rate of AdamW")
-    parser.add_argument("--resume", default="", help="a training state written by an earlier run")
+    parser.add_argument("--resume", default="", help="a training state, or a folder of published weights (their optimiser starts afresh)")
     parser.add_argument("--schedule", choices=sorted(SCHEDULES), default="last")
     parser.add_argument("--layers", type=int, default=CONFIG["num_hidden_layers"])
     parser.add_argument("--decay-from", type=float, default=0.2, help="progress from which the learning rates fall")
@@ -189,7 +191,9 @@ def main() -> None:
         optimisers = [torch.optim.AdamW(matrices + others, arguments.lr, (0.9, 0.95), weight_decay=0.01)]
     base = [o.param_groups[0]["lr"] for o in optimisers]
     tokens = step = 0
-    if arguments.resume:
+    if arguments.resume and Path(arguments.resume).is_dir():
+        model.load_state_dict(load(Path(arguments.resume)).state_dict())
+    elif arguments.resume:
         state = torch.load(arguments.resume)
         model.load_state_dict(state["model"])
         tokens, step = state["tokens"], state["step"]
