@@ -158,7 +158,8 @@ QTabBar::tab:hover { color: %text; }
 QTabWidget::pane { border: none; }
 QTreeView, QListView, QTableView { background: %surface; border: none; outline: none;
     selection-background-color: %accentSoft; selection-color: %text; }
-QTreeView::item, QListView::item, QTableView::item { padding: 3px 8px 3px 4px; }
+QTreeView::item { padding: 3px 0; }
+QListView::item, QTableView::item { padding: 3px 8px 3px 4px; }
 QTreeView::item:hover, QListView::item:hover { background: %window; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: %accentSoft; color: %text; }
 QHeaderView::section { background: %surface; color: %muted; border: none; border-bottom: 1px solid %line;
