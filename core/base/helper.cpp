@@ -20,55 +20,13 @@
 #include <unistd.h>
 
 #include "core/base/descriptor.h"
+#include "core/base/helper_frame_p.h"
 
 namespace kvasir {
 namespace {
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kHeaderBytes = 16;
 constexpr std::size_t kStderrBytes = 4096;  // kept for the reason of a death, the rest is read and dropped
-constexpr std::string_view kQuestion = "KVQ1", kAnswer = "KVA1";
-
-enum class Status : std::uint32_t { Done = 0, Failed = 1 };
-
-template <typename T>
-void store(char* at, T value)
-{
-    std::memcpy(at, &value, sizeof value);
-}
-
-// The number at `at`; zero beyond the end.
-template <typename T>
-T load(const std::string& bytes, std::size_t at)
-{
-    T value{};
-    if (bytes.size() >= at + sizeof value)
-        bytes.copy(reinterpret_cast<char*>(&value), sizeof value, at);
-    return value;
-}
-
-std::string header(std::string_view magic, std::uint32_t word, std::uint64_t length)
-{
-    std::string bytes(kHeaderBytes, '\0');
-    magic.copy(bytes.data(), 4);
-    store(bytes.data() + 4, word);
-    store(bytes.data() + 8, length);
-    return bytes;
-}
-
-bool writeAll(int descriptor, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(descriptor, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
-}
-
 struct Ends {
     Descriptor read, write;
 };
@@ -160,11 +118,6 @@ Error malformed()
     return {ErrorCode::Invalid, {}, "kvasir-helper answered with a malformed frame"};
 }
 
-bool frameIsComplete(const std::string& answer)
-{
-    return answer.size() >= kHeaderBytes && answer.size() - kHeaderBytes >= load<std::uint64_t>(answer, 8);
-}
-
 // Reads what is there now; false at the end of the stream.
 bool drain(int descriptor, std::string& into, std::size_t limit)
 {
@@ -184,28 +137,6 @@ Error cpuError(const HelperLimits& limits)
             "needs more than " + std::to_string(limits.cpuSeconds) + " s of processor time"};
 }
 
-bool isFrame(const std::string& frame)
-{
-    const auto status = load<std::uint32_t>(frame, 4);
-    if (load<std::uint64_t>(frame, 8) != frame.size() - kHeaderBytes)
-        return false;
-    if (status == static_cast<std::uint32_t>(Status::Done))
-        return true;
-    const auto code = frame.size() >= kHeaderBytes + 4 ? load<std::uint32_t>(frame, kHeaderBytes) : ~0U;
-    return status == static_cast<std::uint32_t>(Status::Failed)
-        && code <= static_cast<std::uint32_t>(ErrorCode::Internal)
-        && code != static_cast<std::uint32_t>(ErrorCode::Cancelled);
-}
-
-// REQUIRES: isFrame(frame)
-Result<std::string> openFrame(std::string frame)
-{
-    const bool done = load<std::uint32_t>(frame, 4) == static_cast<std::uint32_t>(Status::Done);
-    frame.erase(0, kHeaderBytes);
-    if (done)
-        return frame;
-    return Error(static_cast<ErrorCode>(load<std::uint32_t>(frame, 0)), {}, frame.substr(4));
-}
 }  // namespace
 
 Result<std::filesystem::path> findHelper()
@@ -318,8 +249,7 @@ Result<std::string> HelperProcess::ask(HelperTask task, std::string_view argumen
     TRY(job.check());
     if (m_pid <= 0)
         return Error(ErrorCode::Invalid, {}, "kvasir-helper is gone");
-    std::string frame = header(kQuestion, static_cast<std::uint32_t>(task), arguments.size());
-    frame += arguments;
+    const std::string frame = questionFrame(task, arguments);
     const ssize_t sent = ::send(m_question.get(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent < 0 && (errno == EPIPE || errno == ECONNRESET))
         return deathError(limits);
@@ -344,7 +274,7 @@ Result<std::string> HelperProcess::listen(const HelperLimits& limits, const JobC
         limits.wall.count() > 0 ? limits.wall : std::chrono::seconds(3 * limits.cpuSeconds + 10);
     const auto deadline = Clock::now() + wall;
     const double mostCpu = cpuSeconds() + limits.cpuSeconds + 1;
-    const auto limit = kHeaderBytes + static_cast<std::size_t>(limits.answerBytes);
+    const auto limit = kFrameHeaderBytes + static_cast<std::size_t>(limits.answerBytes);
     std::string answer;
     std::array<pollfd, 2> ends{pollfd{m_answer.get(), POLLIN, 0}, pollfd{m_errors.get(), POLLIN, 0}};
     while (!frameIsComplete(answer)) {
@@ -360,10 +290,11 @@ Result<std::string> HelperProcess::listen(const HelperLimits& limits, const JobC
             ends[1].fd = -1;
         if (ends[0].revents != 0 && !drain(m_answer.get(), answer, limit + 1))
             break;
-        if (answer.size() >= kHeaderBytes && !answer.starts_with(kAnswer))
+        if (answer.size() < kFrameHeaderBytes)
+            continue;
+        if (!beginsAnswer(answer))
             return malformed();
-        if (answer.size() >= kHeaderBytes
-            && load<std::uint64_t>(answer, 8) > static_cast<std::uint64_t>(limits.answerBytes))
+        if (announcedBytes(answer) > static_cast<std::uint64_t>(limits.answerBytes))
             return Error(ErrorCode::TooLarge, {},
                          "the answer exceeds " + std::to_string(limits.answerBytes) + " bytes");
     }
@@ -403,41 +334,6 @@ Result<std::string> runHelper(const HelperRequest& request, const HelperLimits& 
     TRY(job.check());
     TRY_ASSIGN(HelperProcess process, HelperProcess::start(request, limits));
     return process.ask(request.task, request.arguments, limits, job);
-}
-
-Result<HelperCall> readHelperRequest(int descriptor)
-{
-    std::string bytes;
-    const auto read = [&](std::size_t size) {
-        while (bytes.size() < size) {
-            const auto at = bytes.size();
-            bytes.resize(size);
-            const ssize_t n = ::read(descriptor, bytes.data() + at, size - at);
-            bytes.resize(at + (n > 0 ? static_cast<std::size_t>(n) : 0));
-            if (n == 0 || (n < 0 && errno != EINTR))
-                return false;
-        }
-        return true;
-    };
-    if (!read(kHeaderBytes) && bytes.empty())
-        return Error(ErrorCode::Cancelled, {}, "nobody asks any more");
-    const auto length = load<std::uint64_t>(bytes, 8);
-    if (bytes.size() < kHeaderBytes || bytes.compare(0, 4, kQuestion) != 0 || length > kMaxHelperArguments
-        || !read(kHeaderBytes + length))
-        return Error(ErrorCode::Invalid, {}, "malformed request");
-    return HelperCall{static_cast<HelperTask>(load<std::uint32_t>(bytes, 4)), bytes.substr(kHeaderBytes)};
-}
-
-bool writeHelperAnswer(int descriptor, const Result<std::string>& answer)
-{
-    if (answer)
-        return writeAll(descriptor, header(kAnswer, static_cast<std::uint32_t>(Status::Done), answer->size()))
-            && writeAll(descriptor, *answer);
-    std::string body(sizeof(std::uint32_t), '\0');
-    store(body.data(), static_cast<std::uint32_t>(answer.error().code()));
-    body += answer.error().detail();
-    return writeAll(descriptor,
-                    header(kAnswer, static_cast<std::uint32_t>(Status::Failed), body.size()) + body);
 }
 
 }  // namespace kvasir

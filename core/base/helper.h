@@ -3,7 +3,7 @@
 // It is given one file as a descriptor (never a path), limits itself before it reads a byte
 // (app/helper_sandbox.h), and answers each request with one frame.  Whatever it does, the caller gets an
 // answer or an Error in bounded time: it is not trusted, so its frames are checked here and its death is an
-// Error value.  Both ends are written in this file, so that the frame exists once.
+// Error value.
 //
 // Frames, little-endian:  "KVQ1" u32 task u64 length, arguments   and   "KVA1" u32 status u64 length, answer.
 // Functions are thread-safe.  A cancelled job is heard within 50 ms.
