@@ -103,20 +103,12 @@ void CliOutput::progress(const Progress& progress)
 {
     const std::lock_guard lock(m_mutex);
     const auto now = Clock::now();
-    if (m_stage != progress.stage) {
-        m_stage = progress.stage;
-        m_stageBegin = now;
-        m_stageFirst = progress.done;
+    if (m_rate.take(progress, now))
         m_tenth = -1;
-    }
     const double fraction =
         progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0.0;
-    const double seconds = std::chrono::duration<double>(now - m_stageBegin).count();
-    const double perSecond =
-        seconds > 0.2 ? static_cast<double>(progress.done - m_stageFirst) / seconds : 0.0;
-    const double left = perSecond > 0
-        ? seconds * progress.work(progress.done, progress.total) / progress.work(m_stageFirst, progress.done)
-        : 0.0;
+    const double perSecond = m_rate.perSecond();
+    const double left = std::max(0.0, m_rate.secondsLeft());
 
     switch (m_progress) {
     case ProgressStyle::Auto:
@@ -133,10 +125,10 @@ void CliOutput::progress(const Progress& progress)
     }
     case ProgressStyle::Lines: {
         const int tenth = static_cast<int>(fraction * 10.0);
-        if (tenth <= m_tenth || seconds < kShortStageSeconds)
+        if (tenth <= m_tenth || m_rate.seconds() < kShortStageSeconds)
             return;  // a stage that is over in a moment would only fill a log
         m_tenth = tenth;
-        std::fprintf(stderr, "  %s %3d %%  %s of %s", m_stage.c_str(), tenth * 10,
+        std::fprintf(stderr, "  %s %3d %%  %s of %s", m_rate.stage().c_str(), tenth * 10,
                      grouped(progress.done).c_str(), grouped(progress.total).c_str());
         if (perSecond > 0)
             std::fprintf(stderr, "  %s/s, %s left", grouped(static_cast<std::int64_t>(perSecond)).c_str(),
@@ -151,7 +143,7 @@ void CliOutput::progress(const Progress& progress)
         std::string bar;
         for (int i = 0; i < kBarWidth; ++i)
             bar += i < filled ? "█" : "░";
-        std::fprintf(stderr, "\r\x1b[K%s %s %3.0f %%  %s/s  %s left", m_stage.c_str(), bar.c_str(),
+        std::fprintf(stderr, "\r\x1b[K%s %s %3.0f %%  %s/s  %s left", m_rate.stage().c_str(), bar.c_str(),
                      fraction * 100.0, grouped(static_cast<std::int64_t>(perSecond)).c_str(),
                      readableSeconds(left).c_str());
         m_barShown = true;
@@ -168,7 +160,7 @@ void CliOutput::endProgress()
     if (m_barShown)
         std::fprintf(stderr, "\r\x1b[K");
     m_barShown = false;
-    m_stage.clear();
+    m_rate.reset();
 }
 
 }  // namespace kvasir

@@ -35,10 +35,8 @@ private:
     Results m_results = Results::Text;
     ProgressStyle m_progress = ProgressStyle::Auto;
     std::mutex m_mutex;  // guards what follows
-    std::chrono::steady_clock::time_point m_stageBegin{};
     std::chrono::steady_clock::time_point m_lastShown{};
-    std::string m_stage;
-    std::int64_t m_stageFirst = 0;  // done when the stage began: what was reused is not counted as speed
+    ProgressRate m_rate;
     int m_tenth = -1;
     bool m_barShown = false;
 };

@@ -5,9 +5,11 @@
 // task's thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <stop_token>
+#include <string>
 #include <string_view>
 
 #include "core/base/result.h"
@@ -27,6 +29,43 @@ struct Progress {
         const auto begin = static_cast<double>(from), end = static_cast<double>(to);
         return (end - begin) * (1 + growth * (begin + end) / 2);
     }
+};
+
+// Speed and remaining time of the stage at hand, from its reports.  What was done when the stage began
+// (reused) is not counted as speed.
+class ProgressRate {
+public:
+    // True when the stage is another than before.
+    bool take(const Progress& progress, std::chrono::steady_clock::time_point now)
+    {
+        const bool began = m_stage != progress.stage;
+        if (began) {
+            m_stage = progress.stage;
+            m_began = now;
+            m_first = progress.done;
+        }
+        m_seconds = std::chrono::duration<double>(now - m_began).count();
+        const bool known = m_seconds > kFirstSeconds && progress.done > m_first;
+        m_perSecond = known ? static_cast<double>(progress.done - m_first) / m_seconds : 0;
+        m_secondsLeft = known
+            ? m_seconds * progress.work(progress.done, progress.total) / progress.work(m_first, progress.done)
+            : -1;
+        return began;
+    }
+    void reset() { m_stage.clear(); }
+
+    const std::string& stage() const { return m_stage; }
+    double seconds() const { return m_seconds; }          // since the stage began
+    double perSecond() const { return m_perSecond; }      // 0: not known yet
+    double secondsLeft() const { return m_secondsLeft; }  // below zero: not known yet
+
+private:
+    static constexpr double kFirstSeconds = 0.2;  // too short to tell a speed from
+
+    std::string m_stage;
+    std::chrono::steady_clock::time_point m_began{};
+    std::int64_t m_first = 0;
+    double m_seconds = 0, m_perSecond = 0, m_secondsLeft = -1;
 };
 
 class JobContext {

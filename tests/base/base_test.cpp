@@ -55,6 +55,25 @@ TEST(Job, WorkGrowsWithWhatStandsBefore)
     EXPECT_DOUBLE_EQ(attention.work(0, 40) + attention.work(40, 100), attention.work(0, 100));
 }
 
+TEST(Job, RateCountsOnlyWhatTheStageItselfDid)
+{
+    using namespace std::chrono_literals;
+    const std::chrono::steady_clock::time_point begin{};
+    ProgressRate rate;
+    EXPECT_TRUE(
+        rate.take({.stage = "prefill", .item = {}, .done = 100, .total = 300}, begin));  // 100 were reused
+    EXPECT_LT(rate.secondsLeft(), 0);
+    EXPECT_FALSE(rate.take({.stage = "prefill", .item = {}, .done = 200, .total = 300}, begin + 2s));
+    EXPECT_DOUBLE_EQ(rate.perSecond(), 50);
+    EXPECT_DOUBLE_EQ(rate.secondsLeft(), 2);
+    // Later tokens are dearer: the work left is more than the tokens say.
+    EXPECT_FALSE(
+        rate.take({.stage = "prefill", .item = {}, .done = 200, .total = 300, .growth = 0.01}, begin + 2s));
+    EXPECT_GT(rate.secondsLeft(), 2);
+    EXPECT_TRUE(rate.take({.stage = "tokenising", .item = {}, .done = 0, .total = 10}, begin + 3s));
+    EXPECT_DOUBLE_EQ(rate.perSecond(), 0);
+}
+
 TEST(Job, ChecksFailOnceStopIsAsked)
 {
     std::stop_source stop;

@@ -11,11 +11,7 @@ using ::testing::HasSubstr;
 
 class GitWorktree : public ::testing::Test {
 protected:
-    void SetUp() override
-    {
-        if (!GitFixture::isAvailable())
-            GTEST_SKIP() << "git is not installed";
-    }
+    void SetUp() override { ASSERT_TRUE(GitFixture::isAvailable()) << "packaging/packages.txt installs git"; }
     GitFixture repo;
 };
 }  // namespace

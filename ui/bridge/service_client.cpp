@@ -16,35 +16,26 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kTellEvery{33};
 
-// Turns reports into rates and remaining times, and lets through one in kTellEvery.  Lane thread only.
+// Lets through one report in kTellEvery, with its rate.  Lane thread only.
 class ProgressGauge {
 public:
     std::optional<JobProgress> take(const Progress& step)
     {
         const auto now = Clock::now();
-        const bool newStage = m_stage != step.stage;
-        if (newStage) {
-            m_stage = step.stage;
-            m_began = now;
-            m_first = step.done;
-        }
-        if (!newStage && now - m_told < kTellEvery && step.done < step.total)
+        if (!m_rate.take(step, now) && now - m_told < kTellEvery && step.done < step.total)
             return {};
         m_told = now;
-        JobProgress progress{
-            .stage = toQt(step.stage), .item = toQt(step.item), .done = step.done, .total = step.total};
-        const double seconds = std::chrono::duration<double>(now - m_began).count();
-        if (seconds > 0.3 && step.done > m_first) {
-            progress.perSecond = static_cast<double>(step.done - m_first) / seconds;
-            progress.secondsLeft = seconds * step.work(step.done, step.total) / step.work(m_first, step.done);
-        }
-        return progress;
+        return JobProgress{.stage = toQt(step.stage),
+                           .item = toQt(step.item),
+                           .done = step.done,
+                           .total = step.total,
+                           .perSecond = m_rate.perSecond(),
+                           .secondsLeft = m_rate.secondsLeft()};
     }
 
 private:
-    std::string m_stage;
-    Clock::time_point m_began, m_told;
-    std::int64_t m_first = 0;
+    ProgressRate m_rate;
+    Clock::time_point m_told;
 };
 
 }  // namespace
