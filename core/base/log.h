@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kvasir {
 
@@ -49,5 +50,17 @@ inline AreaLog log(Area area)
 
 // Where lines go: a rotating file of at most 3 × 5 MiB.  Called once by the application.
 void openLogFile(const std::string& path, LogLevel atLeast);
+
+struct LogEntry {
+    std::int64_t number = 0;  // from 1, in the order of writing
+    std::int64_t when = 0;    // milliseconds since 1970
+    LogLevel level = LogLevel::Info;
+    std::string text;
+    bool operator==(const LogEntry&) const = default;
+};
+
+// What this run wrote after `number`, oldest first; of the last kRecentLogLines lines.
+inline constexpr std::size_t kRecentLogLines = 2000;
+std::vector<LogEntry> recentLog(std::int64_t after = 0);
 
 }  // namespace kvasir

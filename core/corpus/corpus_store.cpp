@@ -76,7 +76,7 @@ Result<SourceContent*> sourceOf(Sources& sources, std::int64_t number)
 
 Result<void> insertSources(const Database& database, const Corpus& corpus)
 {
-    TRY_ASSIGN(auto insert, database.prepare("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?)"));
+    TRY_ASSIGN(auto insert, database.prepare("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"));
     std::int64_t number = 0;
     for (const auto& source : corpus.sources()) {
         const auto& path = source.spec.path.native();
@@ -85,6 +85,7 @@ Result<void> insertSources(const Database& database, const Corpus& corpus)
         insert.bind(6, dumpJson(source.spec.include)).bind(7, dumpJson(source.spec.exclude));
         insert.bind(8, static_cast<std::int64_t>(source.spec.trustOwner)).bind(9, source.name);
         insert.bind(10, source.commit).bind(11, source.subdirectory);
+        insert.bind(12, dumpJson(source.spec.readAnyway));
         TRY(insert.run());
     }
     return {};
@@ -142,8 +143,8 @@ Result<void> insertWarnings(const Database& database, const Corpus& corpus)
 }
 
 constexpr std::string_view kSourceColumns =
-    "SELECT kind, path, revision, include, exclude, trust_owner, name, commit_id, subdirectory FROM source "
-    "WHERE corpus = ?1 ORDER BY number";
+    "SELECT kind, path, revision, include, exclude, trust_owner, name, commit_id, subdirectory, read_anyway "
+    "FROM source WHERE corpus = ?1 ORDER BY number";
 
 Result<SourceRecord> recordFromRow(const Statement& row)
 {
@@ -157,6 +158,7 @@ Result<SourceRecord> recordFromRow(const Statement& row)
     record.name = row.text(6);
     record.commit = row.text(7);
     record.subdirectory = row.text(8);
+    TRY_ASSIGN(record.spec.readAnyway, stringsOf(row.text(9)));
     return record;
 }
 
@@ -238,7 +240,7 @@ Result<void> CorpusStore::save(const Corpus& corpus)
     return transaction.commit();
 }
 
-Result<std::shared_ptr<const Corpus>> CorpusStore::load(const CorpusId& id) const
+Result<std::string> CorpusStore::hashOf(const CorpusId& id) const
 {
     std::string hash;
     TRY(eachRow(*m_database, "SELECT hash FROM corpus WHERE id = ?1", id,
@@ -248,6 +250,12 @@ Result<std::shared_ptr<const Corpus>> CorpusStore::load(const CorpusId& id) cons
                 }));
     if (hash.empty())
         return Error(ErrorCode::NotFound, id.value, "corpus");
+    return hash;
+}
+
+Result<std::shared_ptr<const Corpus>> CorpusStore::load(const CorpusId& id) const
+{
+    TRY_ASSIGN(const auto hash, hashOf(id));
     Sources sources;
     const auto readAllOf = [&]() -> Result<void> {
         TRY(eachRow(*m_database, kSourceColumns, id, [&](Statement& row) -> Result<void> {

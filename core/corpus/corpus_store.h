@@ -41,6 +41,7 @@ public:
     // not kept.
     Result<void> save(const Corpus& corpus);
     Result<std::shared_ptr<const Corpus>> load(const CorpusId& id) const;  // NotFound, Damaged
+    Result<std::string> hashOf(const CorpusId& id) const;                  // Corpus::hash; NotFound
     Result<std::vector<CorpusSummary>> list() const;                       // by name
     Result<void> touch(const CorpusId& id);                                // it was used now
     Result<void> remove(const CorpusId& id);                               // NotFound; keeps its sessions

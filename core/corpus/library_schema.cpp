@@ -101,7 +101,38 @@ CREATE TABLE turn(
 ) STRICT;
 )sql";
 
-constexpr std::array<std::string_view, 1> kMigrations = {kFirst};
+// Outlines: what a summary's session was asked for and its lines, so that it is shown and continued without
+// the model.  Pins: answers kept in the notebook.
+constexpr std::string_view kSecond = R"sql(
+CREATE TABLE outline(
+    session  TEXT PRIMARY KEY NOT NULL REFERENCES session(id) ON DELETE CASCADE,
+    recipe   TEXT NOT NULL,
+    document TEXT NOT NULL,                   -- title of the one document it is of; empty: all
+    complete INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE outline_line(
+    session   TEXT NOT NULL REFERENCES outline(session) ON DELETE CASCADE,
+    number    INTEGER NOT NULL,               -- from 1
+    level     INTEGER NOT NULL,
+    text      TEXT NOT NULL,
+    citations TEXT NOT NULL,                  -- JSON
+    PRIMARY KEY(session, number)
+) STRICT;
+
+CREATE TABLE pin(
+    session TEXT NOT NULL,
+    turn    INTEGER NOT NULL,
+    pinned  INTEGER NOT NULL,
+    PRIMARY KEY(session, turn),
+    FOREIGN KEY(session, turn) REFERENCES turn(session, number) ON DELETE CASCADE
+) STRICT;
+)sql";
+
+// SourceSpec::readAnyway, a JSON array of paths.
+constexpr std::string_view kThird = "ALTER TABLE source ADD COLUMN read_anyway TEXT NOT NULL DEFAULT '[]'";
+
+constexpr std::array<std::string_view, 3> kMigrations = {kFirst, kSecond, kThird};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // The table of export kinds.
 #include "core/export/exporter.h"
 
+#include "core/export/bibtex_export.h"
 #include "core/export/html_export.h"
 #include "core/export/json_export.h"
 #include "core/export/markdown_export.h"
@@ -13,6 +14,7 @@ const std::vector<ExportKind>& exportKinds()
         {"md", ".md", exportMarkdown},
         {"html", ".html", exportHtml},
         {"json", ".json", exportJson},
+        {"bib", ".bib", exportBibtex},
     };
     return kinds;
 }

@@ -22,7 +22,7 @@ struct ExportKind {
     std::string (*write)(const ExportInput&);
 };
 
-// The table of kinds: "md", "html", "json".
+// The table of kinds: "md", "html", "json", "bib".  PDF is printed from the HTML by ui.
 const std::vector<ExportKind>& exportKinds();
 // Unsupported when there is no such kind; the detail lists those that there are.
 Result<ExportKind> exportKindByName(std::string_view name);

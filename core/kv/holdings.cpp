@@ -52,7 +52,11 @@ std::vector<StoredPreparation> storedPreparations(const Holdings& held)
     std::vector<StoredPreparation> stored;
     for (const auto& preparation : held.preparations) {
         StoredPreparation shown;
-        shown.note = noteOf(held, preparation).value_or(PreparationNote());
+        shown.identity = preparation.identity;
+        if (auto note = noteOf(held, preparation))
+            shown.note = std::move(*note);
+        else
+            shown.note.preparedTokens = coveredTokens(held, preparation.corpus, preparation.identity);
         shown.note.corpus = preparation.corpus;
         shown.pinned = held.pins.contains(preparation.corpus);
         for (const auto* const indices : {&preparation.current, &preparation.stale})

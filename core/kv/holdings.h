@@ -31,7 +31,7 @@ struct Holdings {
 
 Result<Holdings> readHoldings(const Catalogue& catalogue);
 
-// Also preparations without a note (stopped before it was written): they name their corpus only.
+// Also preparations without a note (stopped before it was written): they name their corpus and what is there.
 std::vector<StoredPreparation> storedPreparations(const Holdings& held);
 EvictionInput evictionInput(const Holdings& held, std::int64_t quotaBytes);  // the same indices as `held`
 // How many tokens from the beginning are stored without a gap.

@@ -63,12 +63,21 @@ struct MissReason {
     std::string detail;  // e.g. the first document that differs
 };
 
+// Whether what is here today could use a preparation.  The store does not know models: it says NotKnown.
+enum class KvUse {
+    NotKnown,
+    Usable,
+    OtherIdentity,  // made by another model, or by another version of model or program
+};
+
 struct StoredPreparation {
-    PreparationNote note;
+    PreparationNote note;  // of one that was stopped before it was noted: corpus and preparedTokens only
     std::int64_t segments = 0;
     std::int64_t bytes = 0;
     std::int64_t lastUsed = 0;  // seconds since 1970
     bool pinned = false;
+    std::string identity = {};  // digest
+    KvUse use = KvUse::NotKnown;
 };
 
 struct VerifyReport {

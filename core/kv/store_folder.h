@@ -28,6 +28,7 @@ public:
     // Rows without their file are forgotten, files without a row and unfinished files are removed.  A
     // catalogue that was replaced gets rows for the sound segments found instead.  Then the lock is shared.
     Result<void> clean(Catalogue& catalogue);
+    bool isAlone() const { return m_alone; }  // nobody else had it open when this opened it
 
 private:
     StoreFolder(std::filesystem::path folder, Descriptor lock)

@@ -105,17 +105,27 @@ Result<PrepareStats> LocalEngine::prepare(std::shared_ptr<const TokenStream> str
 
 std::int64_t LocalEngine::reusableTokens(const TokenStream& stream) const
 {
-    if (!m_store || stream.ids.empty())
+    if (!m_store)
         return 0;
-    const auto prompt = streamPrompt(stream.ids);
-    SegmentChain chain(identityFor(stream.size()));
     std::int64_t reusable = 0;
-    for (const auto& chunk : chunksOf(prompt, m_options.chunkTokens)) {
-        if (!m_store->has(chain.next(prompt.slice(chunk.tokens))))
+    for (const auto& segment : segmentsOf(stream)) {
+        if (!m_store->has(segment.id))
             break;
-        reusable = chunk.tokens.end;
+        reusable = segment.end;
     }
     return reusable;
+}
+
+std::vector<LocalEngine::SegmentEnd> LocalEngine::segmentsOf(const TokenStream& stream) const
+{
+    std::vector<SegmentEnd> segments;
+    if (stream.ids.empty())
+        return segments;
+    const auto prompt = streamPrompt(stream.ids);
+    SegmentChain chain(identityFor(stream.size()));
+    for (const auto& chunk : chunksOf(prompt, m_options.chunkTokens))
+        segments.push_back({chain.next(prompt.slice(chunk.tokens)), chunk.tokens.end});
+    return segments;
 }
 
 Result<void> LocalEngine::prefillStream(const TokenStream& stream, SaveKept saveKept, PrepareStats& stats,

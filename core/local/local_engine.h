@@ -59,6 +59,12 @@ public:
     // How many tokens of the stream are stored from its beginning without a gap: what prepare() would load
     // instead of computing, if every block is sound.  Looks at the catalogue only.
     std::int64_t reusableTokens(const TokenStream& stream) const;
+    // The segments a stream is kept as, each with the token it ends at.
+    struct SegmentEnd {
+        SegmentId id;
+        std::int64_t end = 0;
+    };
+    std::vector<SegmentEnd> segmentsOf(const TokenStream& stream) const;
     // What stored KV of a stream of this many tokens must agree with.
     KvIdentity identityFor(std::int64_t streamTokens) const;
     const KvLayout& layout() const { return m_layout; }

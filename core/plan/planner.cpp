@@ -149,7 +149,10 @@ Plan planPreparation(const PlanRequest& request)
     plan.reusableTokens = request.reusableTokens;
     plan.kvBytes = request.tokens * request.kvBytesPerToken;
     plan.newKvBytes = (request.tokens - request.reusableTokens) * request.kvBytesPerToken;
-    plan.peakMemoryBytes = memory.peak(request.tokens + request.reserveTokens);
+    const auto held = request.tokens + request.reserveTokens;
+    plan.kvMemoryBytes =
+        (held + request.pageTokens - 1) / request.pageTokens * request.pageTokens * request.kvBytesPerToken;
+    plan.peakMemoryBytes = memory.peak(held);
     addTime(request, plan);
     decide(request, memory, plan);
     return plan;

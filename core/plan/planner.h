@@ -52,8 +52,9 @@ struct PlanRequest {
 struct Plan {
     std::int64_t tokens = 0;
     std::int64_t reusableTokens = 0;
-    std::int64_t kvBytes = 0;     // of all tokens, as stored
-    std::int64_t newKvBytes = 0;  // of those, not yet on disk
+    std::int64_t kvBytes = 0;        // of all tokens, as stored
+    std::int64_t newKvBytes = 0;     // of those, not yet on disk
+    std::int64_t kvMemoryBytes = 0;  // of all tokens and the reserve, in whole pages; part of the peak
     std::int64_t peakMemoryBytes = 0;
     double secondsLow = 0;
     double secondsHigh = 0;

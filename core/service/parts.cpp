@@ -7,11 +7,6 @@
 namespace kvasir {
 namespace fs = std::filesystem;
 
-fs::path Service::Parts::kvFolder() const
-{
-    return config.settings.kvFolder.empty() ? config.data / "kv" : fs::path(config.settings.kvFolder);
-}
-
 fs::path Service::Parts::curveFile() const
 {
     return config.state / ("throughput-" + model->contentHash.substr(0, 16) + "-" + engineCodec + ".json");

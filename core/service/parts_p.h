@@ -2,6 +2,7 @@
 // so that the second question in one process pays for nothing twice.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -10,6 +11,7 @@
 #include "core/local/local_engine.h"
 #include "core/plan/throughput.h"
 #include "core/service/library.h"
+#include "core/service/plan_facts_p.h"
 #include "core/service/service.h"
 
 namespace kvasir {
@@ -31,7 +33,11 @@ struct Service::Parts {
 
     std::unique_ptr<SearchIndex> search;  // of the corpus last searched
 
-    std::filesystem::path kvFolder() const;
+    PlanMemory plans;
+    // By folder of a small model, an engine for each codec: they only say what stored KV must agree with.
+    std::map<std::string, std::vector<std::unique_ptr<LocalEngine>>> judges;
+
+    std::filesystem::path kvFolder() const { return config.kvFolder(); }
     std::filesystem::path hashCache() const { return config.state / "model-hashes.json"; }
     std::filesystem::path curveFile() const;
 
@@ -56,6 +62,21 @@ struct Service::Parts {
         EngineChoice choice;
     };
     Result<Opened> openCorpus(const std::string& corpus, const EngineChoice& choice, const JobContext& job);
+    // service_plan.cpp
+    Result<const PlanFacts*> factsOf(const std::string& corpus, const EngineChoice& choice,
+                                     const JobContext& job);
+    Result<const PlanFacts*> factsFromOutside(const std::string& corpus, const FoundModel& found,
+                                              const EngineChoice& choice, const JobContext& job);
+    Result<PlanOption> optionOf(const std::string& corpus, const PlanFacts& facts, const EngineChoice& choice,
+                                double gflops) const;
+    double gflopsOf(const EngineChoice& choice) const;  // 0: not measured
+    std::string deviceKind() const { return device.device ? device.device->info().kind : std::string(); }
+
+    // kv_use.cpp
+    KvUse useOf(const StoredPreparation& stored, const std::vector<FoundModel>& found);
+    std::vector<KvIdentity> identitiesOf(const FoundModel& found, std::int64_t tokens);
+    Result<std::int64_t> tokensOf(const std::string& corpus, const FoundModel& found);
+
     Result<PrepareStats> prepare(const Opened& opened, const std::string& corpus, const JobContext& job);
 };
 

@@ -5,8 +5,9 @@
 #include <set>
 
 #include "core/base/log.h"
-#include "core/plan/machine.h"
+#include "core/kv/store_move.h"
 #include "core/service/parts_p.h"
+#include "core/settings/settings_file.h"
 
 namespace kvasir {
 
@@ -163,29 +164,6 @@ Result<AnswerCitation> Service::locate(const std::string& corpus, std::int64_t t
     return withExcerpts({citation}, *ledger).front();
 }
 
-Result<Plan> Service::plan(const std::string& corpus, const EngineChoice& choice, const JobContext& job)
-{
-    TRY_ASSIGN(const auto opened, m_parts->openCorpus(corpus, choice, job));
-    const auto& stream = opened.ledger->stream();
-    PlanRequest request;
-    request.tokens = stream.size();
-    request.reusableTokens = opened.engine.reusableTokens(stream);
-    request.config = m_parts->model->config;
-    request.weightBytes = m_parts->model->weights.bytes;
-    request.kvBytesPerToken = opened.engine.layout().bytesPerToken();
-    request.pageTokens = opened.engine.layout().pageTokens;
-    request.chunkTokens = kChunkTokens;
-    request.scratchBytes = opened.engine.scratchBytes();
-    TRY_ASSIGN(request.machine, readMachine(m_parts->kvFolder()));
-    request.curve = m_parts->curve;
-    if (request.curve.empty()) {  // nothing was ever prepared with this model here: measure what the machine
-                                  // multiplies
-        TRY_ASSIGN(const double perSecond, measureProduct({*m_parts->model, *m_parts->device.device}));
-        request.gflops = perSecond / 1e9;
-    }
-    return planPreparation(request);
-}
-
 Result<PrepareStats> Service::prepare(const std::string& corpus, const EngineChoice& choice,
                                       const JobContext& job)
 {
@@ -207,14 +185,6 @@ Result<VerifySummary> Service::verify(const std::string& corpus, const EngineCho
         summary.recomputed = prepared.computedTokens;
     }
     return summary;
-}
-
-Result<std::vector<StoredPreparation>> Service::storage()
-{
-    KvStore* const kv = m_parts->library->kv();
-    if (!kv)
-        return *m_parts->library->whyNoKv();
-    return kv->preparations();
 }
 
 Result<std::int64_t> Service::kvBytesOnDisk()
@@ -245,6 +215,19 @@ Result<void> Service::removeKv(const std::string& corpus)
 {
     KvStore* const kv = m_parts->library->kv();
     return kv ? kv->forget(corpus) : Result<void>();
+}
+
+Result<Settings> Service::moveKv(const ServiceConfig& config, const std::filesystem::path& settingsFile,
+                                 const std::filesystem::path& folder, const JobContext& job)
+{
+    const auto before = config.kvFolder();
+    TRY(copyStore(before, folder, job));
+    Settings settings = config.settings;
+    settings.kvFolder = folder.string();
+    TRY(saveSettings(settingsFile, settings));
+    if (const auto removed = removeStore(before); !removed)  // two copies are no harm
+        log(Area::Service).warning("old KV store stays").with("why", removed.error().text());
+    return settings;
 }
 
 }  // namespace kvasir

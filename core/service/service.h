@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,11 +23,21 @@ struct ServiceConfig {
     std::filesystem::path state;           // hashes of models, throughput curves
     std::filesystem::path resources;       // models/, prompts/
     std::string home, hfHubCache, hfHome;  // from the environment; core reads none of it
+
+    std::filesystem::path kvFolder() const
+    {
+        return settings.kvFolder.empty() ? data / "kv" : std::filesystem::path(settings.kvFolder);
+    }
 };
 
 class Service {
 public:
     static Result<std::unique_ptr<Service>> open(ServiceConfig config);
+    // Moves the KV store to `folder` and saves the choice in `settingsFile` once everything is there; gives
+    // the settings in force then.  No service may be open, in this process or another (Busy).  Errors:
+    // kv/store_move.h.
+    static Result<Settings> moveKv(const ServiceConfig& config, const std::filesystem::path& settingsFile,
+                                   const std::filesystem::path& folder, const JobContext& job);
     ~Service();
 
     // ── corpora ──
@@ -44,7 +55,13 @@ public:
                                   const JobContext& job);
 
     // ── preparing ──
+    // The choice with its empty fields filled: what the corpus was last prepared with, else the settings.
+    Result<EngineChoice> settled(const std::string& corpus, const EngineChoice& choice) const;
     Result<Plan> plan(const std::string& corpus, const EngineChoice& choice, const JobContext& job);
+    // The plan of the choice, beside those with the other codecs and with other usable models; at most four.
+    // What was counted and measured once is kept: another look takes a few milliseconds.
+    Result<PlanComparison> comparePlans(const std::string& corpus, const EngineChoice& choice,
+                                        const JobContext& job);
     Result<PrepareStats> prepare(const std::string& corpus, const EngineChoice& choice,
                                  const JobContext& job);
     // Checks every stored block; computes again what is bad.
@@ -71,9 +88,16 @@ public:
     Result<std::vector<StoredSession>> sessions(const std::string& corpus);
     Result<std::vector<StoredTurn>> turns(const std::string& session);
     Result<void> removeSession(const std::string& session);
-    // The session as a file's content.  NotFound when it does not belong to the corpus.
+    // The session, or one turn of it, as a file's content.  NotFound when it does not belong to the corpus.
     Result<std::string> exportSession(const std::string& corpus, const std::string& session,
-                                      std::string_view format);
+                                      std::string_view format, std::optional<std::int64_t> turn = {});
+    // What each recipe costs, of all documents or of one (its title).
+    Result<std::vector<SummaryCost>> summaryCosts(const std::string& corpus, const std::string& of,
+                                                  const EngineChoice& choice, const JobContext& job);
+    Result<StoredOutline> outline(const std::string& session);  // NotFound when none was begun
+    Result<void> pinAnswer(const std::string& session, std::int64_t turn);
+    Result<void> unpinAnswer(const std::string& session, std::int64_t turn);
+    Result<std::vector<PinnedAnswer>> pinnedAnswers(const std::string& corpus);  // pinned last first
 
     // ── models ──
     std::vector<FoundModel> models() const;
@@ -88,6 +112,8 @@ public:
                               const JobContext& job);
 
     Result<DoctorReport> doctor();
+    // Why the graphics card does not compute, an English fragment; empty when it does.
+    Result<std::string> whyNotCuda();
 
 private:
     struct Parts;

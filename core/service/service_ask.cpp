@@ -45,6 +45,15 @@ Result<StoredSession> sessionFor(SessionStore& sessions, const std::string& corp
     return session;
 }
 
+// Where the last document ends that is stored whole, with all before it.
+Result<std::int64_t> storedDocumentsEnd(const LocalEngine& engine, const TokenStream& stream)
+{
+    const auto documents = wholeDocuments(stream, engine.reusableTokens(stream));
+    if (documents == 0)
+        return Error(ErrorCode::NotFound, stream.corpus->id().value, "no whole document is stored yet");
+    return stream.bodyTokens[static_cast<std::size_t>(documents) - 1].end;
+}
+
 }  // namespace
 
 Result<AskReport> Service::ask(const AskRequest& request, const TextObserver& observer, const JobContext& job)
@@ -53,6 +62,10 @@ Result<AskReport> Service::ask(const AskRequest& request, const TextObserver& ob
     auto& sessions = m_parts->library->sessions();
 
     TRY_ASSIGN(const auto opened, m_parts->openCorpus(request.corpus, request.engine, job));
+    Question question;
+    if (request.reads == AskRequest::Reads::Stored) {
+        TRY_ASSIGN(question.readTokens, storedDocumentsEnd(opened.engine, opened.ledger->stream()));
+    }
     TRY_ASSIGN(const auto session,
                sessionFor(sessions, request.corpus, request.session, SessionKind::Chat,
                           titleOf(request.question), m_parts->model->name));
@@ -60,9 +73,9 @@ Result<AskReport> Service::ask(const AskRequest& request, const TextObserver& ob
 
     AskReport report;
     report.session = session.id.value;
-    TRY_ASSIGN(report.prepared, m_parts->prepare(opened, request.corpus, job));
-
-    Question question;
+    if (request.reads == AskRequest::Reads::All) {
+        TRY_ASSIGN(report.prepared, m_parts->prepare(opened, request.corpus, job));
+    }
     question.session = session.id;
     question.text = request.question;
     question.sampling = request.sampling;
@@ -112,12 +125,15 @@ Result<SummaryReport> Service::summarise(const SummariseRequest& request, const 
             summary.recipe = Recipe::Sections;
     }
 
+    if (!request.session.empty())
+        TRY(sessionFor(sessions, request.corpus, request.session, SessionKind::Summary, {}, {}));
+    if (summary.recipe != Recipe::Tree)
+        TRY(m_parts->prepare(opened, request.corpus, job));  // a tree reads its parts instead of the whole
+    // Made only now, so that stopping before anything was said leaves no empty session.
     TRY_ASSIGN(const auto session,
                sessionFor(sessions, request.corpus, request.session, SessionKind::Summary,
                           request.of.empty() ? request.corpus : request.of, m_parts->model->name));
     summary.session = session.id;
-    if (summary.recipe != Recipe::Tree)
-        TRY(m_parts->prepare(opened, request.corpus, job));  // a tree reads its parts instead of the whole
     const auto makeStream = [&](std::shared_ptr<const Corpus> part) {
         return m_parts->streamOf(std::move(part), job);
     };
@@ -142,7 +158,7 @@ Result<void> Service::removeSession(const std::string& session)
 }
 
 Result<std::string> Service::exportSession(const std::string& corpus, const std::string& session,
-                                           std::string_view format)
+                                           std::string_view format, std::optional<std::int64_t> turn)
 {
     TRY_ASSIGN(const auto kind, exportKindByName(format));
     TRY_ASSIGN(auto stored, m_parts->library->sessions().find({session}));
@@ -150,6 +166,11 @@ Result<std::string> Service::exportSession(const std::string& corpus, const std:
         return Error(ErrorCode::NotFound, session,
                      "session of corpus " + stored.corpus.value + ", not of " + corpus);
     TRY_ASSIGN(auto turns, m_parts->library->sessions().turns({session}));
+    if (turn) {
+        std::erase_if(turns, [&](const StoredTurn& other) { return other.number != *turn; });
+        if (turns.empty())
+            return Error(ErrorCode::NotFound, session, "turn " + std::to_string(*turn));
+    }
     return kind.write({std::move(stored), std::move(turns)});
 }
 

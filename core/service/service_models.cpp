@@ -71,6 +71,12 @@ Result<BenchResult> Service::bench(Bench what, const EngineChoice& wish, std::in
     return Error(ErrorCode::Internal, "bench");
 }
 
+Result<std::string> Service::whyNotCuda()
+{
+    TRY(m_parts->openDevice("auto"));
+    return m_parts->device.whyNotCuda;
+}
+
 Result<DoctorReport> Service::doctor()
 {
     DoctorReport report;

@@ -62,6 +62,10 @@ struct AskRequest {
     std::optional<std::int64_t> after = {};
     EngineChoice engine;
     Sampling sampling;
+    // How much is read: the whole corpus, which is prepared first; or the whole documents that are stored
+    // already, from the first on without a gap, so that it can be asked while the rest is not read yet.
+    enum class Reads { All, Stored };
+    Reads reads = Reads::All;
 
     static constexpr std::int64_t kFirst = 0;  // turns are numbered from 1
 };
@@ -81,6 +85,27 @@ struct SummaryReport {
     std::string session;
     std::vector<SummaryLine> lines;
     bool complete = false;
+};
+
+// What a summary by one recipe will cost.
+struct SummaryCost {
+    Recipe recipe = Recipe::Whole;
+    bool possible = true;  // false: the text does not fit the model's context
+    std::int64_t questions = 0;
+    std::int64_t tokens = 0;  // to compute: what is not stored yet, and the questions
+    double seconds = 0;       // a rough guess
+};
+
+// One of several plans shown side by side.
+struct PlanOption {
+    EngineChoice choice;             // settled: no field is empty
+    std::int64_t contextTokens = 0;  // the most the model takes
+    Plan plan;
+};
+
+struct PlanComparison {
+    std::vector<PlanOption> options;  // codecs of the chosen model first, then other models
+    std::size_t chosen = 0;
 };
 
 struct VerifySummary {

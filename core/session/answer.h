@@ -31,6 +31,14 @@ struct AnswerNumbers {
     double firstTokenSeconds = 0;
     double tokensPerSecond = 0;
     std::string stop;  // GenerateStats::stop
+    // When only the beginning of the corpus was read: how many whole documents, out of how many, and the
+    // tokens of both; otherwise all zero.
+    std::int64_t readDocuments = 0;
+    std::int64_t allDocuments = 0;
+    std::int64_t readTokens = 0;
+    std::int64_t allTokens = 0;
+
+    bool readsPart() const { return readDocuments > 0; }
     bool operator==(const AnswerNumbers&) const = default;
 };
 
@@ -58,5 +66,6 @@ Result<std::vector<AnswerCitation>> citationsFromJson(const nlohmann::json& arra
 nlohmann::json toJson(const AnswerNumbers& numbers);
 Result<AnswerNumbers> numbersFromJson(const nlohmann::json& object);
 nlohmann::json toJson(const SummaryLine& line);
+Result<SummaryLine> summaryLineFromJson(const nlohmann::json& object);
 
 }  // namespace kvasir

@@ -116,12 +116,18 @@ Result<std::vector<AnswerCitation>> citationsFromJson(const json& array)
 
 json toJson(const AnswerNumbers& numbers)
 {
-    return {{"prompt_tokens", numbers.promptTokens},
-            {"reused_tokens", numbers.reusedTokens},
-            {"output_tokens", numbers.outputTokens},
-            {"first_token_ms", numbers.firstTokenSeconds * 1000.0},
-            {"tokens_per_second", numbers.tokensPerSecond},
-            {"stop", numbers.stop}};
+    json object = {{"prompt_tokens", numbers.promptTokens},
+                   {"reused_tokens", numbers.reusedTokens},
+                   {"output_tokens", numbers.outputTokens},
+                   {"first_token_ms", numbers.firstTokenSeconds * 1000.0},
+                   {"tokens_per_second", numbers.tokensPerSecond},
+                   {"stop", numbers.stop}};
+    if (numbers.readsPart())
+        object["read"] = {{"documents", numbers.readDocuments},
+                          {"of_documents", numbers.allDocuments},
+                          {"tokens", numbers.readTokens},
+                          {"of_tokens", numbers.allTokens}};
+    return object;
 }
 
 Result<AnswerNumbers> numbersFromJson(const json& object)
@@ -134,12 +140,31 @@ Result<AnswerNumbers> numbersFromJson(const json& object)
     numbers.firstTokenSeconds = milliseconds / 1000.0;
     TRY_ASSIGN(numbers.tokensPerSecond, getNumber(object, "tokens_per_second", 0.0));
     TRY_ASSIGN(numbers.stop, getString(object, "stop", ""));
+    if (const auto read = object.find("read"); read != object.end()) {
+        TRY_ASSIGN(numbers.readDocuments, getInt(*read, "documents"));
+        TRY_ASSIGN(numbers.allDocuments, getInt(*read, "of_documents"));
+        TRY_ASSIGN(numbers.readTokens, getInt(*read, "tokens"));
+        TRY_ASSIGN(numbers.allTokens, getInt(*read, "of_tokens"));
+    }
     return numbers;
 }
 
 json toJson(const SummaryLine& line)
 {
     return {{"text", line.text}, {"level", line.level}, {"citations", toJson(line.citations)}};
+}
+
+Result<SummaryLine> summaryLineFromJson(const json& object)
+{
+    SummaryLine line;
+    TRY_ASSIGN(line.text, getString(object, "text"));
+    TRY_ASSIGN(const auto level, getInt(object, "level"));
+    line.level = static_cast<int>(level);
+    const auto citations = object.find("citations");
+    if (citations == object.end())
+        return Error(ErrorCode::Invalid, "citations", "missing");
+    TRY_ASSIGN(line.citations, citationsFromJson(*citations));
+    return line;
 }
 
 }  // namespace kvasir

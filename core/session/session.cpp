@@ -18,6 +18,24 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto kJournalEvery = std::chrono::milliseconds(500);
 
+AnswerNumbers numbersOf(const GenerateStats& stats, const TokenStream& stream, std::int64_t readTokens)
+{
+    AnswerNumbers numbers;
+    numbers.promptTokens = stats.promptTokens;
+    numbers.reusedTokens = stats.reusedTokens;
+    numbers.outputTokens = stats.outputTokens;
+    numbers.firstTokenSeconds = stats.firstTokenSeconds;
+    numbers.tokensPerSecond = stats.tokensPerSecond;
+    numbers.stop = stats.stop;
+    if (readTokens >= 0 && readTokens < stream.size()) {
+        numbers.readDocuments = wholeDocuments(stream, readTokens);
+        numbers.allDocuments = std::ssize(stream.bodyTokens);
+        numbers.readTokens = readTokens;
+        numbers.allTokens = stream.size();
+    }
+    return numbers;
+}
+
 // What anyone needs to run this answer again and compare.
 std::string answerManifest(const Engine& engine, const Ledger& ledger, const Question& question,
                            const GenerateStats& stats)
@@ -40,13 +58,10 @@ std::string answerManifest(const Engine& engine, const Ledger& ledger, const Que
                                  {"seed", sampling.seed},
                                  {"max_tokens", sampling.maxTokens}}}};
     manifest["corpus"] = toJson(manifestOf(*ledger.stream().corpus));
+    const auto numbers = numbersOf(stats, ledger.stream(), question.readTokens);
+    if (numbers.readsPart())
+        manifest["read"] = toJson(numbers)["read"];
     return dumpJson(manifest);
-}
-
-AnswerNumbers numbersOf(const GenerateStats& stats)
-{
-    return {stats.promptTokens,      stats.reusedTokens,    stats.outputTokens,
-            stats.firstTokenSeconds, stats.tokensPerSecond, stats.stop};
 }
 
 // Cuts at a character border, so that an excerpt is valid UTF-8.
@@ -62,6 +77,13 @@ std::string clipped(std::string text, std::int64_t bytes)
 }
 
 }  // namespace
+
+std::int64_t wholeDocuments(const TokenStream& stream, std::int64_t tokens)
+{
+    const auto beyond = std::find_if(stream.bodyTokens.begin(), stream.bodyTokens.end(),
+                                     [tokens](const TokenRange& body) { return body.end > tokens; });
+    return beyond - stream.bodyTokens.begin();
+}
 
 std::vector<AnswerCitation> withExcerpts(const std::vector<Citation>& citations, const Ledger& ledger)
 {
@@ -134,7 +156,7 @@ Result<AskedTurn> ask(Engine& engine, SessionStore& store, std::shared_ptr<const
     const auto cited = turn.state == TurnState::Done ? std::ssize(text) : finishedBytes(text);
     turn.answer.citations =
         withExcerpts(evidence.citations(text.substr(0, static_cast<std::size_t>(cited))), *ledger);
-    turn.answer.numbers = numbersOf(*generated);
+    turn.answer.numbers = numbersOf(*generated, *stream, question.readTokens);
     turn.answer.manifest = answerManifest(engine, *ledger, question, *generated);
     TRY(store.finish(question.session, turn.number, turn.state, turn.answer));
     return turn;

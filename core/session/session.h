@@ -24,7 +24,7 @@ struct Question {
     std::string text;
     std::optional<std::int64_t> parent;  // the turn it continues; none: nothing was said before
     Sampling sampling;
-    std::int64_t readTokens = -1;  // read only so much of the stream
+    std::int64_t readTokens = -1;  // read only so much of the stream; −1: all
     int level = 0;                 // summaries
 };
 
@@ -40,6 +40,9 @@ struct AskedTurn {
 // question is kept then, in state Failed.  Cancelling is not a failure: state Stopped.
 Result<AskedTurn> ask(Engine& engine, SessionStore& store, std::shared_ptr<const Ledger> ledger,
                       const Question& question, const TextObserver& observer, const JobContext& job);
+
+// How many documents stand whole within the first `tokens` of the stream.
+std::int64_t wholeDocuments(const TokenStream& stream, std::int64_t tokens);
 
 // The finished turns that lead to `parent`, oldest first.
 std::vector<TurnText> branchOf(const std::vector<StoredTurn>& turns, std::optional<std::int64_t> parent);

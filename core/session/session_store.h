@@ -42,6 +42,26 @@ struct StoredSession {
     std::int64_t turns = 0;
 };
 
+// A summary's outline as it was delivered: what was asked for, and the lines so far.
+struct StoredOutline {
+    std::string recipe;    // name(Recipe)
+    std::string document;  // title of the one document it is of; empty: all
+    bool complete = false;
+    std::vector<SummaryLine> lines;
+    bool operator==(const StoredOutline&) const = default;
+};
+
+// An answer kept in the notebook.
+struct PinnedAnswer {
+    SessionId session;
+    std::int64_t turn = 0;
+    std::string question;
+    std::string firstLine;  // of the answer
+    std::int64_t asked = 0;
+    std::int64_t pinned = 0;  // seconds since 1970
+    bool operator==(const PinnedAnswer&) const = default;
+};
+
 class SessionStore {
 public:
     explicit SessionStore(const Database& database) : m_database(&database) {}
@@ -59,7 +79,18 @@ public:
     Result<void> finish(const SessionId& id, std::int64_t turn, TurnState state, const Answer& answer);
 
     Result<std::vector<StoredTurn>> turns(const SessionId& id) const;  // by number
-    Result<void> remove(const SessionId& id);
+    Result<void> remove(const SessionId& id);                          // its outline and its pins go with it
+
+    // Outlines (outline_rows.cpp).  Beginning one that exists clears its lines: they are delivered again.
+    Result<void> beginOutline(const SessionId& id, std::string_view recipe, std::string_view document);
+    Result<void> addOutlineLine(const SessionId& id, const SummaryLine& line);
+    Result<void> completeOutline(const SessionId& id);
+    Result<StoredOutline> outline(const SessionId& id) const;  // NotFound
+
+    // The notebook.  Pinning twice is pinning once; NotFound when there is no such turn.
+    Result<void> pin(const SessionId& id, std::int64_t turn);
+    Result<void> unpin(const SessionId& id, std::int64_t turn);
+    Result<std::vector<PinnedAnswer>> pins(const CorpusId& corpus) const;  // pinned last first
 
 private:
     const Database* m_database;

@@ -3,12 +3,15 @@
 #include "core/session/summary.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/session/sections.h"
 #include "core/session/tree_parts.h"
 
 namespace kvasir {
 namespace {
+
+constexpr std::array<std::string_view, 3> kRecipes = {"whole", "sections", "tree"};
 
 std::string withTitle(std::string prompt, const std::string& title)
 {
@@ -51,6 +54,8 @@ public:
         return {};
     }
 
+    const Summary& soFar() const { return m_summary; }
+
     // Asks, or takes the answer from a turn that was finished before.  Steps are asked in a fixed order and
     // each finished turn is used once, so equal questions of different parts do not take each other's
     // answers.
@@ -67,21 +72,43 @@ public:
         question.text = text;
         question.sampling = m_request.sampling;
         question.level = level;
-        return ask(m_engine, m_store, ledger, question, {}, m_job);
+        // The engine reports its own stages while it reads the question; its first words end them.
+        bool answering = false;
+        const auto onText = [&](std::string_view) {
+            if (!std::exchange(answering, true))
+                m_job.report(m_at);
+        };
+        return ask(m_engine, m_store, ledger, question, onText, m_job);
     }
 
-    void deliver(SummaryLine line)
+    // Question `done` of `total` comes next.  `title` stays valid until it is answered.
+    void reach(std::string_view title, std::int64_t done, std::int64_t total)
     {
+        m_at = {"summarise", title, done, total};
+        m_job.report(m_at);
+    }
+
+    Result<void> deliver(SummaryLine line)
+    {
+        TRY(m_store.addOutlineLine(m_request.session, line));
         if (m_observer)
             m_observer(line);
         m_summary.lines.push_back(std::move(line));
+        return {};
+    }
+
+    Result<void> deliver(const Answer& answer, int level)
+    {
+        for (auto& line : linesOf(answer, level))
+            TRY(deliver(std::move(line)));
+        return {};
     }
 
     Result<Summary> whole(const std::shared_ptr<const Ledger>& ledger)
     {
+        reach({}, 0, 1);
         TRY_ASSIGN(const auto turn, step(ledger, m_request.wholePrompt, 0));
-        for (auto& line : linesOf(turn.answer, 0))
-            deliver(std::move(line));
+        TRY(deliver(turn.answer, 0));
         m_summary.complete = turn.state == TurnState::Done;
         return m_summary;
     }
@@ -90,13 +117,11 @@ public:
                              const std::vector<Section>& sections)
     {
         for (const auto& section : sections) {
-            m_job.report({"summarise", section.title, static_cast<std::int64_t>(&section - sections.data()),
-                          std::ssize(sections)});
+            reach(section.title, &section - sections.data(), std::ssize(sections));
             TRY_ASSIGN(const auto turn,
                        step(ledger, withTitle(m_request.sectionPrompt, section.title), section.level));
-            deliver(titleLine(section, *ledger));
-            for (auto& line : linesOf(turn.answer, section.level + 1))
-                deliver(std::move(line));
+            TRY(deliver(titleLine(section, *ledger)));
+            TRY(deliver(turn.answer, section.level + 1));
             if (turn.state != TurnState::Done)
                 return m_summary;
         }
@@ -106,17 +131,17 @@ public:
 
     Result<Summary> tree(const std::shared_ptr<const Ledger>& ledger, const StreamMaker& makeStream)
     {
-        TreeParts parts = TreeParts::ofCorpus(ledger, m_request.of, textBudget());
+        const auto budget = treePartBytes(m_engine.info().contextTokens);
+        TreeParts parts = TreeParts::ofCorpus(ledger, m_request.of, budget);
         for (int level = parts.levelsAbove();; level = std::max(level - 1, 0)) {
             std::vector<SummarisedPart> summaries;
             for (const auto& part : parts.parts()) {
-                m_job.report({"summarise", part.title, std::ssize(summaries), std::ssize(parts.parts())});
+                reach(part.title, std::ssize(summaries), std::ssize(parts.parts()));
                 TRY_ASSIGN(auto stream, makeStream(part.corpus));
                 const auto partLedger = std::make_shared<const Ledger>(std::move(stream));
                 TRY_ASSIGN(auto turn, step(partLedger, m_request.wholePrompt, level));
                 turn.answer.citations = parts.traced(part, turn.answer.citations);
-                for (auto& line : linesOf(turn.answer, level))
-                    deliver(std::move(line));
+                TRY(deliver(turn.answer, level));
                 if (turn.state != TurnState::Done)
                     return m_summary;
                 summaries.push_back({part.title, std::move(turn.answer)});
@@ -125,16 +150,11 @@ public:
                 m_summary.complete = true;
                 return m_summary;
             }
-            parts = TreeParts::ofSummaries(summaries, textBudget());
+            parts = TreeParts::ofSummaries(summaries, budget);
         }
     }
 
 private:
-    // Bytes of text that surely fit: half of the context is left for framing, question and answer, and a
-    // token is at least one byte long, so this never overflows; text of three bytes per token fills about a
-    // sixth of the context per part.
-    std::int64_t textBudget() const { return std::max<std::int64_t>(m_engine.info().contextTokens / 2, 256); }
-
     static SummaryLine titleLine(const Section& section, const Ledger& ledger)
     {
         Citation citation;
@@ -154,10 +174,44 @@ private:
     const LineObserver& m_observer;
     const JobContext& m_job;
     std::vector<StoredTurn> m_earlier;
+    Progress m_at;
     Summary m_summary;
 };
 
 }  // namespace
+
+std::string_view name(Recipe recipe)
+{
+    return kRecipes[static_cast<std::size_t>(recipe)];
+}
+
+Result<Recipe> recipeByName(std::string_view name)
+{
+    const auto at = std::find(kRecipes.begin(), kRecipes.end(), name);
+    if (at == kRecipes.end())
+        return Error(ErrorCode::Invalid, std::string(name), "not a recipe");
+    return static_cast<Recipe>(at - kRecipes.begin());
+}
+
+Answer outlineAnswer(const std::vector<SummaryLine>& lines)
+{
+    Answer answer;
+    for (const auto& line : lines) {
+        const auto begin = std::ssize(answer.text);
+        answer.text += line.text;
+        for (auto cited : line.citations) {
+            cited.citation.answer = {begin, std::ssize(answer.text)};
+            answer.citations.push_back(std::move(cited));
+        }
+        answer.text += '\n';
+    }
+    return answer;
+}
+
+std::int64_t treePartBytes(std::int64_t contextTokens)
+{
+    return std::max<std::int64_t>(contextTokens / 2, 256);
+}
 
 Result<Summary> summarise(Engine& engine, SessionStore& store, std::shared_ptr<const Ledger> ledger,
                           const SummaryRequest& request, const StreamMaker& makeStream,
@@ -166,15 +220,26 @@ Result<Summary> summarise(Engine& engine, SessionStore& store, std::shared_ptr<c
     Summariser summariser(engine, store, request, observer, job);
     TRY(summariser.loadFinishedTurns());
     const auto& corpus = *ledger->stream().corpus;
-    switch (request.recipe) {
-    case Recipe::Whole:
-        return summariser.whole(ledger);
-    case Recipe::Sections:
-        return summariser.sections(ledger, request.of ? sectionsOf(corpus, *request.of) : sectionsOf(corpus));
-    case Recipe::Tree:
-        return summariser.tree(ledger, makeStream);
-    }
-    return Error(ErrorCode::Internal, "recipe");
+    TRY(store.beginOutline(request.session, name(request.recipe),
+                           request.of ? corpus.documents()[static_cast<std::size_t>(*request.of)].title()
+                                      : std::string_view()));
+    auto summary = [&]() -> Result<Summary> {
+        switch (request.recipe) {
+        case Recipe::Whole:
+            return summariser.whole(ledger);
+        case Recipe::Sections:
+            return summariser.sections(ledger,
+                                       request.of ? sectionsOf(corpus, *request.of) : sectionsOf(corpus));
+        case Recipe::Tree:
+            return summariser.tree(ledger, makeStream);
+        }
+        return Error(ErrorCode::Internal, "recipe");
+    }();
+    if (!summary && summary.error().code() == ErrorCode::Cancelled)
+        return summariser.soFar();
+    if (summary && summary->complete)
+        TRY(store.completeOutline(request.session));
+    return summary;
 }
 
 }  // namespace kvasir

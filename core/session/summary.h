@@ -6,14 +6,16 @@
 // read as documents and asked in turn, until one remains.  A line of a tree's upper level is traced through
 // the summaries down to the corpus.
 //
-// Lines are delivered as they are finished.  Stopping keeps them; calling again with the same session goes on
-// behind the last finished turn.  Runs on the engine thread.
+// Lines are delivered, and stored, as they are finished.  Stopping keeps them; calling again with the same
+// session delivers the finished ones again and goes on behind them.  Reports the stage "summarise": the
+// question at hand, from 0, of how many.  Runs on the engine thread.
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/session/session.h"
@@ -21,6 +23,8 @@
 namespace kvasir {
 
 enum class Recipe { Whole, Sections, Tree };
+std::string_view name(Recipe recipe);  // "whole" | "sections" | "tree"
+Result<Recipe> recipeByName(std::string_view name);
 
 struct SummaryRequest {
     SessionId session;
@@ -39,6 +43,15 @@ struct Summary {
     std::vector<SummaryLine> lines;
     bool complete = false;  // false: stopped before the end; what is there is kept
 };
+
+// An outline as one answer, so that its citations can be listed together: lines joined by line ends, each
+// citation belonging to its line, in the order of the lines.
+Answer outlineAnswer(const std::vector<SummaryLine>& lines);
+
+// Bytes of text that a part of a tree may have: half of the context is left for framing, question and answer,
+// and a token is at least one byte long, so this never overflows; text of three bytes per token fills about a
+// sixth of the context per part.
+std::int64_t treePartBytes(std::int64_t contextTokens);
 
 Result<Summary> summarise(Engine& engine, SessionStore& store, std::shared_ptr<const Ledger> ledger,
                           const SummaryRequest& request, const StreamMaker& makeStream,

@@ -133,12 +133,12 @@ PathGlobs::PathGlobs(const std::vector<std::string>& globs)
     }
 }
 
-std::optional<std::string> PathGlobs::match(std::string_view path, EntryKind kind) const
+std::optional<std::string> PathGlobs::match(std::string_view path, EntryKind kind, std::size_t below) const
 {
     for (const IgnoreRule& rule : m_rules) {
-        if (matches(rule, path, kind))
+        if (path.size() > below && matches(rule, path, kind))
             return rule.written;
-        for (auto slash = path.find('/'); slash != std::string_view::npos;
+        for (auto slash = path.find('/', below + (below > 0 ? 1 : 0)); slash != std::string_view::npos;
              slash = path.find('/', slash + 1)) {
             if (matches(rule, path.substr(0, slash), EntryKind::Folder))
                 return rule.written;

@@ -66,8 +66,9 @@ class PathGlobs {
 public:
     explicit PathGlobs(const std::vector<std::string>& globs);
     bool empty() const { return m_rules.empty(); }
-    // The glob that covers `path` or a folder above it.
-    std::optional<std::string> match(std::string_view path, EntryKind kind) const;
+    // The glob that covers `path` or a folder above it; of those only the ones whose path has more than
+    // `below` bytes are looked at.
+    std::optional<std::string> match(std::string_view path, EntryKind kind, std::size_t below = 0) const;
 
 private:
     std::vector<IgnoreRule> m_rules;

@@ -40,8 +40,11 @@ private:
 
 class FileSource final : public OpenedSource {
 public:
-    FileSource(SourceRecord record, Descriptor folder, std::string fileName)
-        : m_record(std::move(record)), m_folder(std::move(folder)), m_fileName(std::move(fileName))
+    FileSource(SourceRecord record, Descriptor folder, std::string fileName, std::int64_t bytes)
+        : m_record(std::move(record)),
+          m_folder(std::move(folder)),
+          m_fileName(std::move(fileName)),
+          m_bytes(bytes)
     {}
 
     const SourceRecord& record() const override { return m_record; }
@@ -49,7 +52,13 @@ public:
     Result<Listing> list(const IngestLimits&, const JobContext&) override
     {
         Listing listing;
-        listing.files.push_back({.path = m_record.name, .location = m_fileName, .lastChanged = 0});
+        const std::string& shown = m_record.name;
+        SourceSpec asked = m_record.spec;
+        asked.include.clear();  // the file was named: that includes it
+        if (const auto reason = Selection(asked).against({m_fileName, shown}, EntryKind::File))
+            listing.leftOut.push_back({shown, reason->reason, reason->detail, m_bytes});
+        else
+            listing.files.push_back({.path = shown, .location = m_fileName, .lastChanged = 0});
         return listing;
     }
 
@@ -59,6 +68,7 @@ private:
     SourceRecord m_record;
     Descriptor m_folder;  // the file's
     std::string m_fileName;
+    std::int64_t m_bytes;
 };
 
 SourceRecord recordOf(const SourceSpec& spec, const std::filesystem::path& canonical, SourceKind kind)
@@ -93,8 +103,8 @@ Result<OpenedSourcePtr> openFileSource(const SourceSpec& spec, const std::filesy
         return Error(ErrorCode::Unsupported, spec.path.string(), "is neither a file nor a folder");
     TRY_ASSIGN(const std::string head, readDescriptor(file.get(), std::min<std::int64_t>(facts.st_size, 16)));
     const SourceKind kind = isPdf(head, fileName) ? SourceKind::Pdf : SourceKind::File;
-    return OpenedSourcePtr(
-        std::make_unique<FileSource>(recordOf(spec, canonical, kind), std::move(folder), fileName));
+    return OpenedSourcePtr(std::make_unique<FileSource>(recordOf(spec, canonical, kind), std::move(folder),
+                                                        fileName, facts.st_size));
 }
 
 }  // namespace kvasir

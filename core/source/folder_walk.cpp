@@ -65,7 +65,9 @@ public:
     struct Level {
         std::string path;  // raw bytes, "src/" or ""
         IgnoreChains ignore;
-        std::string ignoredBy;  // the rule that ignores the folder; only tracked files are read below
+        std::string ignoredBy;  // the rule that ignores the folder
+        enum class Spares { Tracked, Nothing };
+        Spares spares = Spares::Tracked;  // by that rule: git's own say nothing about what is tracked
         int depth = 0;
     };
 
@@ -129,6 +131,9 @@ private:
     // Why a file is not read, by its path alone.
     std::optional<Reason> reasonAgainst(const std::string& path, const Level& level) const
     {
+        const std::string shown = visiblePath(path);
+        if (m_walk.selection.anyway.has(shown))
+            return {};
         const bool tracked = m_walk.tracked != nullptr && m_walk.tracked->files.count(path) > 0;
         const std::string rulePath = m_walk.rulePrefix + path;
         if (const auto own = level.ignore.kvasir ? level.ignore.kvasir->verdict(rulePath, EntryKind::File)
@@ -140,9 +145,9 @@ private:
                 verdict && verdict->ignored)
                 return Reason{LeftOutReason::Ignored, verdict->rule};
         }
-        if (!tracked && !level.ignoredBy.empty())
+        if (!level.ignoredBy.empty() && (!tracked || level.spares == Level::Spares::Nothing))
             return Reason{LeftOutReason::Ignored, level.ignoredBy};
-        return m_walk.selection.against(path, EntryKind::File);
+        return m_walk.selection.against({path, shown}, EntryKind::File);
     }
 
     Result<void> visitFolder(int folder, const std::string& name, const Level& level)
@@ -164,14 +169,29 @@ private:
         Level below{.path = path + "/",
                     .ignore = level.ignore,
                     .ignoredBy = level.ignoredBy,
+                    .spares = level.spares,
                     .depth = level.depth + 1};
+        const std::string shown = visiblePath(path);
+        const auto& anyway = m_walk.selection.anyway;
+        const bool wantedBelow = anyway.hasBelow(shown);
         const IgnoreVerdict verdict = level.ignore.verdict(m_walk.rulePrefix + path, EntryKind::Folder);
         if (verdict.ignored && below.ignoredBy.empty())
             below.ignoredBy = verdict.rule;
-        const bool holdsTracked = m_walk.tracked != nullptr && m_walk.tracked->folders.count(path) > 0;
-        if (!below.ignoredBy.empty() && !holdsTracked)
+        if (const auto own = level.ignore.kvasir
+                ? level.ignore.kvasir->verdict(m_walk.rulePrefix + path, EntryKind::Folder)
+                : std::nullopt;
+            own && own->ignored)
+            below.spares = Level::Spares::Nothing;
+        if (anyway.has(shown)) {
+            below.ignoredBy.clear();
+            below.spares = Level::Spares::Tracked;
+        }
+        const bool holdsTracked = m_walk.tracked != nullptr && m_walk.tracked->folders.count(path) > 0
+            && below.spares == Level::Spares::Tracked;
+        if (!below.ignoredBy.empty() && !holdsTracked && !wantedBelow)
             return leaveOutFolder(opened->get(), path, {LeftOutReason::Ignored, below.ignoredBy});
-        if (const auto reason = m_walk.selection.against(path, EntryKind::Folder))
+        const auto reason = m_walk.selection.against({path, shown}, EntryKind::Folder);
+        if (reason && !wantedBelow)
             return leaveOutFolder(opened->get(), path, *reason);
         return walk(opened->get(), std::move(below));
     }
@@ -249,7 +269,8 @@ void addIgnoreFiles(int folder, const std::string& ruleFolder, IgnoreChains& cha
 Result<Listing> walkFolder(const FolderWalk& walk, const JobContext& job)
 {
     Walker walker(walk, job);
-    TRY(walker.walk(walk.root, {.path = {}, .ignore = walk.ignore, .ignoredBy = {}, .depth = 0}));
+    TRY(walker.walk(walk.root,
+                    {.path = {}, .ignore = walk.ignore, .ignoredBy = {}, .spares = {}, .depth = 0}));
     return walker.take();
 }
 

@@ -30,7 +30,7 @@ public:
         m_rulePrefix = subdirectory.empty() ? "" : subdirectory + "/";
     }
 
-    Result<void> walk(const git_tree* tree) { return walk(tree, {}, m_ignore, 0); }
+    Result<void> walk(const git_tree* tree) { return walk(tree, Folder(), m_ignore, 0); }
 
     TreeListing take() { return {.listing = std::move(m_listing), .rawPaths = std::move(m_rawPaths)}; }
 
@@ -38,7 +38,8 @@ private:
     // A folder's path with its "/", or "": as it is, and as it is shown.  The name of an entry may hold
     // anything but NUL, also a "/", so the one is not always the other's visiblePath().
     struct Folder {
-        std::string raw, shown;
+        std::string raw = {}, shown = {};
+        std::string ignoredBy = {};  // the rule; only what is read anyway is read below
     };
     static std::string rawPath(const git_tree_entry* entry, const Folder& in)
     {
@@ -89,11 +90,7 @@ private:
         const std::string path = rawPath(entry, folder);
         const auto mode = git_tree_entry_filemode(entry);
         const EntryKind kind = mode == GIT_FILEMODE_TREE ? EntryKind::Folder : EntryKind::File;
-        std::optional<Reason> reason;
-        if (const IgnoreVerdict verdict = ignore.verdict(m_rulePrefix + path, kind); verdict.ignored)
-            reason = Reason{LeftOutReason::Ignored, verdict.rule};
-        else
-            reason = m_selection.against(path, kind);
+        std::optional<Reason> reason = reasonAgainst(entry, folder, ignore, kind);
         if (mode == GIT_FILEMODE_COMMIT)
             return visitSubmodule(entry, folder, reason);
         if (kind == EntryKind::Folder)
@@ -116,6 +113,19 @@ private:
              .lastChanged = 0});
         m_rawPaths.push_back(path);
         return {};
+    }
+
+    std::optional<Reason> reasonAgainst(const git_tree_entry* entry, const Folder& folder,
+                                        const IgnoreChains& ignore, EntryKind kind) const
+    {
+        const std::string path = rawPath(entry, folder), shown = shownPath(entry, folder);
+        if (m_selection.anyway.has(shown))
+            return {};
+        if (!folder.ignoredBy.empty())
+            return Reason{LeftOutReason::Ignored, folder.ignoredBy};
+        if (const IgnoreVerdict verdict = ignore.verdict(m_rulePrefix + path, kind); verdict.ignored)
+            return Reason{LeftOutReason::Ignored, verdict.rule};
+        return m_selection.against({path, shown}, kind);
     }
 
     Result<void> visitSubmodule(const git_tree_entry* entry, const Folder& folder,
@@ -144,9 +154,14 @@ private:
             return {};
         }
         const TreePtr owner(tree);
-        if (!reason)
-            return walk(tree, {.raw = rawPath(entry, folder) + "/", .shown = shownPath(entry, folder) + "/"},
+        if (!reason || m_selection.anyway.hasBelow(shownPath(entry, folder))) {
+            const bool ignored = reason && reason->reason == LeftOutReason::Ignored;
+            return walk(tree,
+                        {.raw = rawPath(entry, folder) + "/",
+                         .shown = shownPath(entry, folder) + "/",
+                         .ignoredBy = ignored ? reason->detail : std::string()},
                         ignore, depth + 1);
+        }
         TRY_ASSIGN(const std::int64_t bytes, bytesBelow(tree, depth + 1));
         m_listing.leftOut.push_back({shownPath(entry, folder), reason->reason, reason->detail, bytes});
         return {};

@@ -13,6 +13,7 @@
 #include "core/base/log.h"
 #include "core/source/content_kind.h"
 #include "core/source/pdf_source.h"
+#include "core/source/selection_p.h"
 #include "core/source/source_table_p.h"
 #include "core/source/text_decode.h"
 
@@ -30,7 +31,9 @@ FileOutcome leftOut(const FileEntry& file, LeftOutReason reason, std::string det
     return {.result = LeftOut{file.path, reason, std::move(detail), bytes}, .warnings = {}};
 }
 
-FileOutcome readText(const FileEntry& file, const std::string& content)
+enum class Generated { LeaveOut, Read };
+
+FileOutcome readText(const FileEntry& file, const std::string& content, Generated generated)
 {
     const auto bytes = std::ssize(content);
     if (const auto real = lfsPointerBytes(content)) {
@@ -48,7 +51,7 @@ FileOutcome readText(const FileEntry& file, const std::string& content)
         return leftOut(file, LeftOutReason::Oversize, decoded.error().detail(), bytes);
     if (decoded->text.empty())
         return leftOut(file, LeftOutReason::Empty, "nothing but a byte order mark", bytes);
-    if (const auto generator = generatedBy(decoded->text))
+    if (const auto generator = generated == Generated::LeaveOut ? generatedBy(decoded->text) : std::nullopt)
         return leftOut(file, LeftOutReason::Generated, *generator, bytes);
     FileOutcome outcome;
     if (decoded->invalidBytes > 0)
@@ -75,6 +78,7 @@ public:
           m_files(listing.files),
           m_limits(limits),
           m_job(job),
+          m_anyway(source.record().spec.readAnyway),
           m_outcomes(listing.files.size())
     {}
 
@@ -158,11 +162,15 @@ private:
 
     Result<FileOutcome> readOne(FileReader& reader, const FileEntry& file)
     {
-        auto raw = reader.read(file, m_limits);
+        const bool anyway = m_anyway.has(file.path);
+        IngestLimits limits = m_limits;
+        if (anyway)
+            limits.maxFileBytes = std::max(limits.maxFileBytes, kMostAnywayBytes);
+        auto raw = reader.read(file, limits);
         if (!raw)
             return leftOut(file, LeftOutReason::Unreadable, raw.error().detail(), 0);
         if (raw->oversize) {
-            const auto limit = isNamedPdf(file.path) ? m_limits.maxPdfBytes : m_limits.maxFileBytes;
+            const auto limit = isNamedPdf(file.path) ? limits.maxPdfBytes : limits.maxFileBytes;
             return leftOut(file, LeftOutReason::Oversize,
                            std::to_string(raw->bytes) + " bytes, the limit is " + std::to_string(limit),
                            raw->bytes);
@@ -170,7 +178,7 @@ private:
         if (raw->bytes == 0)
             return leftOut(file, LeftOutReason::Empty, {}, 0);
         if (!raw->pdf)
-            return readText(file, raw->content);
+            return readText(file, raw->content, anyway ? Generated::Read : Generated::LeaveOut);
         TRY_ASSIGN(
             PdfOutcome pdf,
             readPdf(raw->pdf.get(), raw->bytes, file.path, m_source.record().spec.password, m_limits, m_job));
@@ -198,6 +206,7 @@ private:
     const std::vector<FileEntry>& m_files;
     const IngestLimits& m_limits;
     const JobContext& m_job;
+    const ReadAnyway m_anyway;
     std::vector<std::optional<FileOutcome>> m_outcomes;  // each slot is written by one thread
     std::atomic<std::size_t> m_next = 0;
     std::atomic<bool> m_stop = false;

@@ -29,6 +29,10 @@ struct SourceSpec {
     std::vector<std::string> exclude;
     std::string password;     // PDFs; at most 127 bytes of UTF-8 (longer is refused, not truncated)
     bool trustOwner = false;  // the person confirmed a repository that belongs to somebody else
+    // Exact paths within the source, as reports show them.  What an ignore rule, a glob, the generated-file
+    // check or the size limit (up to kMostAnywayBytes) would leave out is read anyway; of a folder, what the
+    // rule about the folder itself left out.  Rules and globs about something below a path still hold there.
+    std::vector<std::string> readAnyway = {};
 
     bool operator==(const SourceSpec&) const = default;
 };
@@ -51,6 +55,11 @@ struct SourceWarning {
     std::string detail;  // English fragment with the numbers
     bool operator==(const SourceWarning&) const = default;
 };
+
+// The largest text file that SourceSpec::readAnyway reads.
+constexpr std::int64_t kMostAnywayBytes = 256LL << 20;
+// Whether SourceSpec::readAnyway would take the file, or the folder, by what is known of it.
+bool canBeReadAnyway(const LeftOut& leftOut);
 
 struct SourceContent {
     SourceRecord record;

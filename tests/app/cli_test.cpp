@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/error_text.h"
+#include "core/base/sqlite.h"
 #include "tests/support/cli.h"
 
 namespace kvasir::test {
@@ -79,6 +80,42 @@ TEST(Cli, AnEmptyHomeListsNothingAndDoctorIsCalm)
     EXPECT_EQ(doctor.status, 0) << doctor.err;
     EXPECT_NE(doctor.json()["cuda"].get<std::string>().find("not used"), std::string::npos);
     EXPECT_TRUE(doctor.json()["problems"].empty()) << doctor.out;
+}
+
+TEST(Cli, WhatARuleLeavesOutIsReadAnywayWhenAsked)
+{
+    const Cli cli;
+    cli.home.write("files/.gitignore", "*.log\n");
+    cli.home.write("files/a.log", "one\n");
+    cli.home.write("files/b.log", "two\n");
+    const auto folder = (cli.home / "files").string();
+    EXPECT_EQ(cli({"add", "c", folder, "--json"}).json()["documents"], 1);
+    const auto added = cli({"add", "c", folder, "--read-anyway", "a.log", "--json"});
+    EXPECT_EQ(added.status, 0) << added.err;
+    EXPECT_EQ(added.json()["documents"], 2);
+    ASSERT_EQ(added.json()["skipped"].size(), 1u);
+    EXPECT_EQ(added.json()["skipped"][0]["path"], "b.log");
+}
+
+TEST(Cli, StorageSaysWhatCannotBeUsedAnyMore)
+{
+    const Cli cli;
+    cli.home.write("files/a.txt", "The harbour opens at dawn.\n");
+    ASSERT_EQ(cli({"add", "c", (cli.home / "files").string()}).status, 0);
+    ASSERT_EQ(cli({"prepare", "c"}).status, 0);
+    const auto usable = cli({"storage", "--json"});
+    ASSERT_EQ(usable.json()["preparations"].size(), 1u);
+    EXPECT_TRUE(usable.json()["preparations"][0]["usable"]);
+    // The same KV as if an earlier model had made it.
+    const auto catalogue = (cli.home / "state/data/kv/catalogue.sqlite").string();
+    constexpr std::string_view kOfThisVersion[] = {"SELECT 1"};
+    const auto database = Database::open(catalogue, kOfThisVersion);
+    ASSERT_TRUE(database) << database.error().text();
+    ASSERT_TRUE(
+        database->run("UPDATE preparations SET note = replace(note, '\"weights\",\"', '\"weights\",\"0')"));
+    const auto old = cli({"storage", "--json"});
+    EXPECT_FALSE(old.json()["preparations"][0]["usable"]);
+    EXPECT_NE(cli({"storage"}).out.find("cannot be used now"), std::string::npos);
 }
 
 TEST(Cli, AnUnwritableHomeIsSaid)

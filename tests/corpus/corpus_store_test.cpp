@@ -39,7 +39,7 @@ std::vector<SourceContent> sampleSources()
     lib.record.kind = SourceKind::Git;
     lib.record.commit = std::string(40, 'a');
     lib.record.subdirectory = "src";
-    lib.record.spec = {"/home/x/\xff\xfe", "main", {"*.md", "src/**"}, {"*.o"}, {}, true};
+    lib.record.spec = {"/home/x/\xff\xfe", "main", {"*.md", "src/**"}, {"*.o"}, {}, true, {"a.log"}};
     lib.leftOut = {{"b.o", LeftOutReason::Ignored, "*.o (.gitignore:3)", 12},
                    {"dev", LeftOutReason::Special, {}, 0}};
     lib.warnings = {{"sub", "submodule", "points to abc"}};
@@ -97,6 +97,36 @@ TEST_F(CorpusStoreTest, SavingAgainReplacesTheEditionAndKeepsWhenItWasMade)
     ASSERT_EQ(list->size(), 1U);
     EXPECT_EQ((*list)[0].created, 100);
     EXPECT_EQ((*list)[0].lastUsed, 200);
+}
+
+TEST_F(CorpusStoreTest, ALibraryOfAnEarlierVersionIsBroughtForward)
+{
+    const auto migrations = libraryMigrations();
+    const auto earlier = migrations.first(2);  // before anything was read anyway
+    auto saved = corpusOf(sampleSources(), "notes");
+    {
+        const auto database = Database::open(m_path, earlier).value();
+        ASSERT_TRUE(database.run("INSERT INTO corpus VALUES('notes', '" + saved->hash() + "', 1, 2, 3)"));
+        ASSERT_TRUE(
+            database.run("INSERT INTO source VALUES('notes', 0, 'git', x'78', '', '[]', '[\"*.o\"]', 0, "
+                         "'lib', '', '')"));
+    }
+    const auto database = open();
+    const auto list = CorpusStore(database).list();
+    ASSERT_TRUE(list) << list.error().text();
+    ASSERT_EQ((*list)[0].sources.size(), 1U);
+    EXPECT_THAT((*list)[0].sources[0].spec.exclude, ElementsAre("*.o"));
+    EXPECT_TRUE((*list)[0].sources[0].spec.readAnyway.empty());
+}
+
+TEST_F(CorpusStoreTest, TheHashIsKnownWithoutReadingTheText)
+{
+    const auto database = open();
+    CorpusStore store(database);
+    const auto corpus = textCorpus({"x: y"}, "a");
+    ASSERT_TRUE(store.save(*corpus));
+    EXPECT_EQ(store.hashOf({"a"}).value(), corpus->hash());
+    EXPECT_EQ(store.hashOf({"b"}).error().code(), ErrorCode::NotFound);
 }
 
 TEST_F(CorpusStoreTest, ListsByNameWithCounts)

@@ -95,6 +95,18 @@ TEST(Export, JsonIsByteStable)
     expectGolden("session.json", exportKindByName("json")->write(sample()));
 }
 
+TEST(Export, BibtexIsByteStable)
+{
+    auto input = sample();
+    input.turns[0].answer.manifest =
+        R"({"corpus":{"sources":[{"name":"sqlite","kind":"git","commit":"a1b2c3","documents":[)"
+        R"({"path":"src/pager.c","sha256":"00ff"},{"path":"src/btree.c","sha256":"01"}]},)"
+        R"({"name":"100%_sure","kind":"folder","documents":[]}]}})";
+    input.turns[1].answer.citations.push_back(
+        cited(CitationState::Weak, {0, 8}, "src/pager.c", {0, 1}, "/* 100% */\n"));
+    expectGolden("session.bib", exportKindByName("bib")->write(input));
+}
+
 TEST(Export, JsonGivesBackTheCitations)
 {
     const auto parsed = nlohmann::json::parse(exportKindByName("json")->write(sample()));

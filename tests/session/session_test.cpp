@@ -163,4 +163,35 @@ TEST_F(SessionTest, AJournalSurvivesWithoutFinishing)
     EXPECT_EQ(turns->front().answer.text, "so far");
 }
 
+TEST_F(SessionTest, AnAnswerOverTheBeginningSaysHowMuchWasRead)
+{
+    engine.script = [](const auto&) { return std::vector<ScriptedToken>{{"something"}}; };
+    auto asked = question("What?");
+    asked.readTokens = ledger->stream().bodyTokens[0].end;
+    const auto turn = ask(engine, store, ledger, asked, {}, {});
+    ASSERT_TRUE(turn) << turn.error().text();
+    EXPECT_EQ(engine.asked.back().readTokens, asked.readTokens);
+    const auto numbers = store.turns(session)->back().answer.numbers;
+    EXPECT_EQ(numbers.readDocuments, 1);
+    EXPECT_EQ(numbers.allDocuments, 2);
+    EXPECT_EQ(numbers.readTokens, asked.readTokens);
+    EXPECT_EQ(numbers.allTokens, ledger->stream().size());
+    const auto manifest = nlohmann::json::parse(turn->answer.manifest);
+    EXPECT_EQ(manifest["read"]["documents"], 1);
+
+    const auto whole = ask(engine, store, ledger, question("What?"), {}, {});
+    EXPECT_FALSE(whole->answer.numbers.readsPart());
+    EXPECT_FALSE(nlohmann::json::parse(whole->answer.manifest).contains("read"));
+}
+
+TEST_F(SessionTest, OnlyDocumentsThatStandWholeAreCounted)
+{
+    const auto& stream = ledger->stream();
+    EXPECT_EQ(wholeDocuments(stream, 0), 0);
+    EXPECT_EQ(wholeDocuments(stream, stream.bodyTokens[0].end - 1), 0);
+    EXPECT_EQ(wholeDocuments(stream, stream.bodyTokens[0].end), 1);
+    EXPECT_EQ(wholeDocuments(stream, stream.size() - 1), 1);
+    EXPECT_EQ(wholeDocuments(stream, stream.size()), 2);
+}
+
 }  // namespace kvasir::test

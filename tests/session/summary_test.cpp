@@ -114,6 +114,42 @@ TEST_F(SummaryTest, GoesOnBehindTheLastFinishedTurn)
     EXPECT_EQ(asked, 3);  // a.txt once, b.txt twice
 }
 
+TEST_F(SummaryTest, WhatIsDeliveredIsStoredAndTheProgressNamesTheSection)
+{
+    request.recipe = Recipe::Sections;
+    std::vector<std::string> told;
+    const JobContext job({}, [&](const Progress& step) {
+        if (step.stage == "summarise")
+            told.push_back(std::string(step.item) + " " + std::to_string(step.done) + "/"
+                           + std::to_string(step.total));
+    });
+    engine.stopAfter = -1;
+    int asked = 0;
+    const auto script = engine.script;
+    engine.script = [&](const Conversation& conversation) {
+        engine.stopAfter = ++asked == 2 ? 0 : -1;
+        return script(conversation);
+    };
+    const auto ledger = textLedger({"a.txt: alpha stands first", "b.txt: beta stands second"});
+    const auto run = [&] { return summarise(engine, store, ledger, request, {}, {}, job); };
+    auto summary = run();
+    ASSERT_TRUE(summary && !summary->complete);
+    auto stored = store.outline(request.session);
+    ASSERT_TRUE(stored);
+    EXPECT_FALSE(stored->complete);
+    EXPECT_EQ(stored->recipe, "sections");
+    EXPECT_EQ(stored->lines, summary->lines);
+    EXPECT_EQ(told, (std::vector<std::string>{"a.txt 0/2", "a.txt 0/2", "b.txt 1/2"}))
+        << "once before the question is read and once when its answer begins";
+
+    summary = run();
+    ASSERT_TRUE(summary && summary->complete);
+    stored = store.outline(request.session);
+    ASSERT_TRUE(stored && stored->complete);
+    EXPECT_EQ(stored->lines, summary->lines);
+    EXPECT_EQ(asked, 3);
+}
+
 TEST_F(SummaryTest, WholeIsOneQuestion)
 {
     request.recipe = Recipe::Whole;
@@ -121,6 +157,20 @@ TEST_F(SummaryTest, WholeIsOneQuestion)
     ASSERT_TRUE(summary && summary->lines.size() == 1);
     EXPECT_EQ(engine.asked.size(), 1u);
     EXPECT_EQ(summary->lines[0].text, "alpha stands first");
+}
+
+TEST(OutlineAnswer, GivesEachLineItsOwnCitationsInOrder)
+{
+    AnswerCitation first, second;
+    first.document = "a.txt";
+    second.document = "b.txt";
+    second.citation.answer = {100, 200};  // where it stood in its turn
+    const auto answer = outlineAnswer({{"Title", 0, {first}}, {"said there", 1, {second}}});
+    EXPECT_EQ(answer.text, "Title\nsaid there\n");
+    ASSERT_EQ(answer.citations.size(), 2u);
+    EXPECT_EQ(answer.citations[0].citation.answer, (ByteRange{0, 5}));
+    EXPECT_EQ(answer.citations[1].citation.answer, (ByteRange{6, 16}));
+    EXPECT_EQ(answer.citations[1].document, "b.txt");
 }
 
 TEST_F(SummaryTest, ATreeReadsPartsAndTracesItsTopToTheCorpus)

@@ -1,0 +1,196 @@
+// Plans: what preparing would cost with the chosen model and codec, and beside it with others.
+//
+// The chosen model is opened; the others are looked at from outside (configuration and tokenizer), since
+// opening means to hash their weights: gigabytes.
+#include <algorithm>
+#include <array>
+
+#include "core/kv/kv_layout.h"
+#include "core/local/bench.h"
+#include "core/plan/machine.h"
+#include "core/service/parts_p.h"
+
+namespace kvasir {
+namespace {
+
+constexpr std::array<std::string_view, 2> kCodecs = {"f16", "f32"};
+constexpr std::size_t kMostOptions = 4;
+constexpr std::size_t kMostFacts = 64;
+
+std::string keyOf(const std::string& corpusHash, const std::string& folder, const std::string& codec,
+                  const std::string& device)
+{
+    return corpusHash + '\n' + folder + '\n' + codec + '\n' + device;
+}
+
+std::int64_t storedTokens(KvStore* kv, const std::vector<LocalEngine::SegmentEnd>& segments)
+{
+    std::int64_t stored = 0;
+    for (const auto& segment : segments) {
+        if (!kv || !kv->has(segment.id))
+            break;
+        stored = segment.end;
+    }
+    return stored;
+}
+
+// By what the store has noted: the segments of a model that is not open are not known.
+std::int64_t notedTokens(KvStore* kv, const std::string& corpusHash, const std::string& modelName,
+                         const std::string& codec)
+{
+    const auto stored =
+        kv ? kv->preparations() : Result<std::vector<StoredPreparation>>(std::vector<StoredPreparation>());
+    if (!stored)
+        return 0;
+    for (const auto& preparation : *stored) {
+        const auto& note = preparation.note;
+        const bool sameCodec = std::find(note.identity.fields.begin(), note.identity.fields.end(),
+                                         std::pair<std::string, std::string>("kv-codec", codec))
+            != note.identity.fields.end();
+        if (note.corpusHash == corpusHash && note.modelName == modelName && sameCodec)
+            return note.preparedTokens;
+    }
+    return 0;
+}
+
+}  // namespace
+
+// Of a settled choice; opens the engine when nothing is known yet.
+Result<const PlanFacts*> Service::Parts::factsOf(const std::string& corpus, const EngineChoice& choice,
+                                                 const JobContext& job)
+{
+    TRY_ASSIGN(const auto hash, library->corpora().hashOf({corpus}));
+    TRY_ASSIGN(const auto folder, folderOf(choice.model));
+    TRY(openDevice(choice.device));
+    const auto key = keyOf(hash, folder.string(), choice.kvCodec, deviceKind());
+    if (const auto known = plans.facts.find(key);
+        known != plans.facts.end() && !known->second.curveFile.empty())
+        return &known->second;
+    TRY_ASSIGN(const auto opened, openCorpus(corpus, choice, job));
+    const auto& stream = opened.ledger->stream();
+    PlanFacts facts;
+    facts.modelName = model->name;
+    facts.request.tokens = stream.size();
+    facts.request.config = model->config;
+    facts.request.weightBytes = model->weights.bytes;
+    facts.request.kvBytesPerToken = opened.engine.layout().bytesPerToken();
+    facts.request.pageTokens = opened.engine.layout().pageTokens;
+    facts.request.chunkTokens = kChunkTokens;
+    facts.request.scratchBytes = opened.engine.scratchBytes();
+    facts.segments = opened.engine.segmentsOf(stream);
+    facts.curveFile = curveFile();
+    const auto speedKey = folder.string() + '\n' + deviceKind();
+    if (!plans.gflops.contains(speedKey)) {
+        TRY_ASSIGN(const double perSecond, measureProduct({*model, *device.device}));
+        plans.gflops[speedKey] = perSecond / 1e9;
+    }
+    if (plans.facts.size() >= kMostFacts)
+        plans.facts.clear();
+    return &plans.facts.insert_or_assign(key, std::move(facts)).first->second;
+}
+
+// The same of a model that is not opened.
+Result<const PlanFacts*> Service::Parts::factsFromOutside(const std::string& corpus, const FoundModel& found,
+                                                          const EngineChoice& choice, const JobContext& job)
+{
+    TRY_ASSIGN(const auto hash, library->corpora().hashOf({corpus}));
+    const auto key = keyOf(hash, found.folder.string(), choice.kvCodec, deviceKind());
+    if (const auto known = plans.facts.find(key); known != plans.facts.end())
+        return &known->second;
+    PlanFacts facts;
+    facts.modelName = found.name;
+    TRY_ASSIGN(facts.request.config, readModelConfig(found.folder));
+    TRY_ASSIGN(const auto tokenizer, Tokenizer::open(found.folder));
+    TRY_ASSIGN(const auto chat, ChatFormat::of(tokenizer));
+    TRY_ASSIGN(const auto system, prompt("system"));
+    TRY_ASSIGN(auto text, library->corpora().load({corpus}));
+    TRY_ASSIGN(const auto stream, makeTokenStream(std::move(text), *tokenizer, chat, system, job));
+    TRY_ASSIGN(const auto format, kvCodecByName(choice.kvCodec));
+    facts.request.tokens = stream->size();
+    facts.request.weightBytes = found.bytes;
+    facts.request.kvBytesPerToken =
+        KvLayout::of(facts.request.config, format, facts.request.pageTokens).bytesPerToken();
+    facts.request.chunkTokens = kChunkTokens;
+    if (plans.facts.size() >= kMostFacts)
+        plans.facts.clear();
+    return &plans.facts.insert_or_assign(key, std::move(facts)).first->second;
+}
+
+Result<PlanOption> Service::Parts::optionOf(const std::string& corpus, const PlanFacts& facts,
+                                            const EngineChoice& choice, double gflops) const
+{
+    auto request = facts.request;
+    TRY_ASSIGN(request.machine, readMachine(kvFolder()));
+    if (!facts.curveFile.empty()) {
+        request.reusableTokens = storedTokens(library->kv(), facts.segments);
+        if (auto curveNow = ThroughputCurve::load(facts.curveFile))
+            request.curve = std::move(*curveNow);
+    } else {
+        TRY_ASSIGN(const auto hash, library->corpora().hashOf({corpus}));
+        request.reusableTokens =
+            std::min(request.tokens, notedTokens(library->kv(), hash, facts.modelName, choice.kvCodec));
+    }
+    if (request.curve.empty())  // nothing was ever prepared with this model here
+        request.gflops = gflops;
+    return PlanOption{
+        .choice = choice, .contextTokens = request.config.contextTokens(), .plan = planPreparation(request)};
+}
+
+Result<EngineChoice> Service::settled(const std::string& corpus, const EngineChoice& choice) const
+{
+    return m_parts->settled(corpus, choice);
+}
+
+Result<Plan> Service::plan(const std::string& corpus, const EngineChoice& choice, const JobContext& job)
+{
+    TRY_ASSIGN(const auto wanted, m_parts->settled(corpus, choice));
+    TRY_ASSIGN(const auto* const facts, m_parts->factsOf(corpus, wanted, job));
+    TRY_ASSIGN(const auto option, m_parts->optionOf(corpus, *facts, wanted, m_parts->gflopsOf(wanted)));
+    return option.plan;
+}
+
+Result<PlanComparison> Service::comparePlans(const std::string& corpus, const EngineChoice& choice,
+                                             const JobContext& job)
+{
+    TRY_ASSIGN(const auto wanted, m_parts->settled(corpus, choice));
+    PlanComparison comparison;
+    for (const auto codec : kCodecs) {
+        TRY(job.check());
+        auto other = wanted;
+        other.kvCodec = codec;
+        if (other.kvCodec == wanted.kvCodec)
+            comparison.chosen = comparison.options.size();
+        TRY_ASSIGN(const auto* const facts, m_parts->factsOf(corpus, other, job));
+        TRY_ASSIGN(auto option, m_parts->optionOf(corpus, *facts, other, m_parts->gflopsOf(other)));
+        comparison.options.push_back(std::move(option));
+    }
+    TRY_ASSIGN(const auto chosenFolder, m_parts->folderOf(wanted.model));
+    for (const auto& model : models()) {
+        if (comparison.options.size() >= kMostOptions)
+            break;
+        if (!model.usable || model.folder == chosenFolder)
+            continue;
+        TRY(job.check());
+        auto other = wanted;
+        other.model = model.name;
+        const auto facts = m_parts->factsFromOutside(corpus, model, other, job);
+        if (!facts && facts.error().code() == ErrorCode::Cancelled)
+            return facts.error();
+        if (!facts)
+            continue;  // it will say what is wrong when it is chosen
+        // Its own speed is not measured; the processor's, with the chosen model, is the nearest known.
+        TRY_ASSIGN(auto option, m_parts->optionOf(corpus, **facts, other, m_parts->gflopsOf(wanted)));
+        comparison.options.push_back(std::move(option));
+    }
+    return comparison;
+}
+
+double Service::Parts::gflopsOf(const EngineChoice& choice) const
+{
+    const auto folder = folderOf(choice.model);
+    const auto known =
+        folder ? plans.gflops.find(folder->string() + '\n' + deviceKind()) : plans.gflops.end();
+    return known == plans.gflops.end() ? 0 : known->second;
+}
+
+}  // namespace kvasir
