@@ -6,6 +6,7 @@
 
 #include "app/cli_commands.h"
 #include "app/error_text.h"
+#include "app/pdf_print.h"
 #include "core/base/file.h"
 #include "core/base/json.h"
 
@@ -153,11 +154,18 @@ struct ExportOptions {
 
 Result<int> runExport(const ExportOptions& options, const CommandContext& context)
 {
-    TRY_ASSIGN(const auto content,
-               context.service.exportSession(options.corpus, options.session, options.format));
-    TRY(writeAtomically(options.file, content));
-    context.output.object({{"file", options.file}, {"format", options.format}, {"bytes", content.size()}});
-    context.output.text(options.file + "  " + readableBytes(std::ssize(content)));
+    const bool isPdf = options.format == "pdf";  // printed from the HTML, by the window's binary
+    TRY_ASSIGN(
+        const auto content,
+        context.service.exportSession(options.corpus, options.session, isPdf ? "html" : options.format));
+    if (isPdf)
+        TRY(printPdfByWindow(content, options.file));
+    else
+        TRY(writeAtomically(options.file, content));
+    std::error_code error;
+    const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(options.file, error));
+    context.output.object({{"file", options.file}, {"format", options.format}, {"bytes", bytes}});
+    context.output.text(options.file + "  " + readableBytes(bytes));
     return 0;
 }
 
@@ -224,9 +232,9 @@ void addAskCommands(CLI::App& root, std::vector<CommandEntry>& commands)
     command = root.add_subcommand("export", "Write one session as a file, citations and manifest included");
     command->add_option("CORPUS", exporting->corpus, "Name of the corpus")->required();
     command->add_option("--session", exporting->session, "The session")->required()->type_name("S");
-    command->add_option("--format", exporting->format, "md, html or json")
+    command->add_option("--format", exporting->format, "md, html, pdf, json or bib")
         ->required()
-        ->check(CLI::IsMember({"md", "html", "json"}))
+        ->check(CLI::IsMember({"md", "html", "pdf", "json", "bib"}))
         ->type_name("F");
     command->add_option("-o,--output", exporting->file, "The file to write")->required()->type_name("FILE");
     commands.push_back(

@@ -243,6 +243,12 @@ void addCorpusCommands(CLI::App& root, std::vector<CommandEntry>& commands)
                      "Leave out paths that match this glob; may be repeated")
         ->type_name("G")
         ->allow_extra_args(false);
+    command
+        ->add_option("--read-anyway", add->common.readAnyway,
+                     "Read this file or folder (its path within the source) although an ignore rule, a glob, "
+                     "the check for generated files or the size limit leaves it out; may be repeated")
+        ->type_name("PATH")
+        ->allow_extra_args(false);
     command->add_option("--password", add->common.password, "Password of encrypted PDFs")->type_name("P");
     command->add_flag("--trust-owner", add->common.trustOwner,
                       "Read a repository that belongs to another user");

@@ -11,6 +11,13 @@ using nlohmann::json;
 
 namespace {
 
+// Of a preparation that was killed before it was noted, only what is there is known.
+std::string tokensText(const PreparationNote& note)
+{
+    return grouped(note.preparedTokens)
+        + (note.tokens > 0 ? " of " + grouped(note.tokens) + " tokens" : " tokens, stopped before its end");
+}
+
 Result<int> runStorage(const CommandContext& context)
 {
     TRY_ASSIGN(const auto stored, context.service.storage());
@@ -18,6 +25,7 @@ Result<int> runStorage(const CommandContext& context)
     json array = json::array();
     for (const auto& preparation : stored) {
         const auto& note = preparation.note;
+        const bool usable = preparation.use != KvUse::OtherIdentity;
         array.push_back({{"corpus", note.corpus},
                          {"model", note.modelName},
                          {"tokens", note.tokens},
@@ -26,10 +34,14 @@ Result<int> runStorage(const CommandContext& context)
                          {"bytes", preparation.bytes},
                          {"last_used", preparation.lastUsed},
                          {"pinned", preparation.pinned},
+                         {"usable", usable},
                          {"rebuild_seconds", note.seconds}});
-        context.output.text(note.corpus + "  " + note.modelName + "  " + readableBytes(preparation.bytes)
-                            + "  " + grouped(note.preparedTokens) + " of " + grouped(note.tokens)
-                            + " tokens, " + readableSeconds(note.seconds) + " to rebuild"
+        context.output.text(note.corpus + "  "
+                            + (note.modelName.empty() ? "(model not noted)" : note.modelName) + "  "
+                            + readableBytes(preparation.bytes) + "  " + tokensText(note) + ", "
+                            + (usable ? (note.seconds > 0 ? readableSeconds(note.seconds) + " to rebuild"
+                                                          : "cost to rebuild not known")
+                                      : "made by another model or version; cannot be used now")
                             + (preparation.pinned ? ", pinned" : ""));
     }
     context.output.text(readableBytes(bytes) + " in all");

@@ -4,438 +4,488 @@
 <context>
     <name>Actions</name>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="18"/>
+        <location filename="../../ui/window/actions.cpp" line="19"/>
         <source>&amp;File</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="18"/>
+        <location filename="../../ui/window/actions.cpp" line="19"/>
         <source>&amp;Edit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="19"/>
+        <location filename="../../ui/window/actions.cpp" line="20"/>
         <source>&amp;View</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="19"/>
+        <location filename="../../ui/window/actions.cpp" line="20"/>
         <source>&amp;Corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="20"/>
-        <location filename="../../ui/window/actions.cpp" line="63"/>
+        <location filename="../../ui/window/actions.cpp" line="21"/>
+        <location filename="../../ui/window/actions.cpp" line="65"/>
         <source>&amp;Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="20"/>
+        <location filename="../../ui/window/actions.cpp" line="21"/>
         <source>&amp;Go</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="21"/>
+        <location filename="../../ui/window/actions.cpp" line="22"/>
         <source>&amp;Tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="21"/>
+        <location filename="../../ui/window/actions.cpp" line="22"/>
         <source>&amp;Help</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="36"/>
+        <location filename="../../ui/window/actions.cpp" line="37"/>
         <source>&amp;New Corpus…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="37"/>
+        <location filename="../../ui/window/actions.cpp" line="38"/>
         <source>Name a new corpus and add its first source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="38"/>
+        <location filename="../../ui/window/actions.cpp" line="39"/>
         <source>Add &amp;Repository or Folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="39"/>
+        <location filename="../../ui/window/actions.cpp" line="40"/>
         <source>Read a git repository or a folder into the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="40"/>
+        <location filename="../../ui/window/actions.cpp" line="41"/>
         <source>Add &amp;PDF Files…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="41"/>
+        <location filename="../../ui/window/actions.cpp" line="42"/>
         <source>Read PDF files into the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="42"/>
+        <location filename="../../ui/window/actions.cpp" line="43"/>
         <source>Try the &amp;Sample</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="43"/>
+        <location filename="../../ui/window/actions.cpp" line="44"/>
         <source>Make a small corpus from the guide that comes with Kvasir</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="44"/>
+        <location filename="../../ui/window/actions.cpp" line="45"/>
         <source>&amp;Export Session…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="45"/>
-        <source>Save the session as Markdown, HTML or JSON</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="47"/>
+        <location filename="../../ui/window/actions.cpp" line="48"/>
         <source>&amp;Quit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="48"/>
+        <location filename="../../ui/window/actions.cpp" line="49"/>
         <source>Close the window; what was read stays on disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="52"/>
+        <location filename="../../ui/window/actions.cpp" line="53"/>
         <source>Copy Session with &amp;Citations</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="53"/>
+        <location filename="../../ui/window/actions.cpp" line="54"/>
         <source>Copy the session as Markdown with its places</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="54"/>
+        <location filename="../../ui/window/actions.cpp" line="55"/>
         <source>&amp;Find in Document…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="55"/>
+        <location filename="../../ui/window/actions.cpp" line="56"/>
         <source>Find text in the document that is shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="56"/>
+        <location filename="../../ui/window/actions.cpp" line="57"/>
         <source>Find in &amp;Corpus…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="57"/>
+        <location filename="../../ui/window/actions.cpp" line="58"/>
         <source>Find text in every document of the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="58"/>
+        <location filename="../../ui/window/actions.cpp" line="59"/>
         <source>&amp;Preferences…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="59"/>
-        <source>Language and appearance</source>
+        <location filename="../../ui/window/actions.cpp" line="46"/>
+        <source>Save an answer or the session as Markdown, HTML, PDF, JSON or BibTeX</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="61"/>
+        <location filename="../../ui/window/actions.cpp" line="60"/>
+        <source>Language, appearance, models, limits and folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="63"/>
         <source>&amp;Home</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="62"/>
+        <location filename="../../ui/window/actions.cpp" line="64"/>
         <source>All corpora</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="64"/>
+        <location filename="../../ui/window/actions.cpp" line="66"/>
         <source>Sources, conversation and evidence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="65"/>
+        <location filename="../../ui/window/actions.cpp" line="67"/>
         <source>&amp;Plan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="66"/>
+        <location filename="../../ui/window/actions.cpp" line="68"/>
         <source>What reading will cost</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="67"/>
+        <location filename="../../ui/window/actions.cpp" line="69"/>
         <source>&amp;Storage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="68"/>
+        <location filename="../../ui/window/actions.cpp" line="70"/>
         <source>What is kept on disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="69"/>
+        <location filename="../../ui/window/actions.cpp" line="71"/>
         <source>S&amp;ources</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="70"/>
+        <location filename="../../ui/window/actions.cpp" line="72"/>
         <source>Show or hide the tree of sources</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="71"/>
+        <location filename="../../ui/window/actions.cpp" line="73"/>
         <source>&amp;Evidence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="72"/>
+        <location filename="../../ui/window/actions.cpp" line="74"/>
         <source>Show or hide the document behind the answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="74"/>
-        <source>&amp;Full Screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="75"/>
-        <source>Use the whole screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../ui/window/actions.cpp" line="77"/>
-        <source>&amp;Build Cache</source>
+        <source>Evidence in Its Own &amp;Window</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="78"/>
-        <source>Read the whole corpus with the model and keep what it computed</source>
+        <source>Show the document behind the answer in a second window, or take it back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="80"/>
-        <source>&amp;Pause Reading</source>
+        <source>Heat &amp;Map</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="81"/>
-        <source>Stop reading; what is read stays read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="82"/>
-        <source>Read Sources &amp;Again</source>
+        <source>Colour files and pages by how much the answer rests on them</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="83"/>
-        <source>Look at the sources as they are now</source>
+        <source>&amp;Full Screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="84"/>
-        <source>&amp;Remove Corpus</source>
+        <source>Use the whole screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="85"/>
-        <source>Forget the corpus and its cache; its sources and sessions stay</source>
+        <location filename="../../ui/window/actions.cpp" line="86"/>
+        <source>&amp;Build Cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="87"/>
-        <source>Write a &amp;Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="88"/>
-        <source>Go to the question field</source>
+        <source>Read the whole corpus with the model and keep what it computed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="89"/>
-        <source>&amp;Stop</source>
+        <source>&amp;Pause Reading</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="90"/>
-        <source>Stop answering; what was written is kept</source>
+        <source>Stop reading; what is read stays read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="91"/>
-        <source>&amp;Answer Again</source>
+        <source>Read Sources &amp;Again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="92"/>
-        <source>Answer the last question once more, as a branch</source>
+        <source>Look at the sources as they are now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="93"/>
-        <source>&amp;Edit Question</source>
+        <source>&amp;Remove Corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="94"/>
-        <source>Change the last question; the old answer stays as a branch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="95"/>
-        <source>&amp;New Session</source>
+        <source>Forget the corpus and its cache; its sources and sessions stay</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="96"/>
-        <source>Begin another conversation over the same corpus</source>
+        <source>Write a &amp;Question</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="97"/>
-        <source>S&amp;ummarise by Section</source>
+        <source>Go to the question field</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="98"/>
-        <source>Write an outline, each line with its places, as a session of its own</source>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="99"/>
+        <source>Stop answering; what was written is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="100"/>
+        <source>&amp;Answer Again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="101"/>
-        <source>&amp;Back</source>
+        <source>Answer the last question once more, as a branch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="102"/>
-        <source>The place shown before</source>
+        <source>&amp;Edit Question</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="103"/>
-        <source>&amp;Forward</source>
+        <source>Change the last question; the old answer stays as a branch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="104"/>
-        <source>The place shown after</source>
+        <source>&amp;Fork</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="105"/>
-        <source>&amp;Next Citation</source>
+        <source>Go on from the shown turn in a branch of its own</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="106"/>
-        <source>Open the next place of the answer</source>
+        <source>&amp;New Session</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="107"/>
-        <source>&amp;Previous Citation</source>
+        <source>Begin another conversation over the same corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="108"/>
-        <source>Open the previous place of the answer</source>
+        <source>S&amp;ummarise…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="109"/>
-        <source>Go to &amp;Line or Page…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="110"/>
-        <source>Go to a line or a page of the document that is shown</source>
+        <source>Write an outline, each line with its places, by one of three recipes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="111"/>
-        <source>&amp;Locate…</source>
+        <source>&amp;Compare…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="112"/>
-        <source>Find documents, lines, pages and commands by typing</source>
+        <source>Ask two documents or two corpora the same question, side by side</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="115"/>
-        <source>&amp;Command Palette…</source>
+        <source>&amp;Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="116"/>
-        <source>Every command by its name</source>
+        <source>The place shown before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="117"/>
-        <source>&amp;Jobs</source>
+        <source>&amp;Forward</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="118"/>
-        <source>Work that runs or waits</source>
+        <source>The place shown after</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="119"/>
-        <source>&amp;Coverage</source>
+        <source>&amp;Next Citation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="120"/>
-        <source>What was read of each file, and what was left out by which rule</source>
+        <source>Open the next place of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="121"/>
+        <source>&amp;Previous Citation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="122"/>
-        <source>&amp;Search</source>
+        <source>Open the previous place of the answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="123"/>
-        <source>Text found in the corpus</source>
+        <source>Go to &amp;Line or Page…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="124"/>
-        <source>&amp;Problems</source>
+        <source>Go to a line or a page of the document that is shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="125"/>
-        <source>What went wrong and is not settled</source>
+        <source>&amp;Locate…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="127"/>
-        <source>Keyboard &amp;Shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/actions.cpp" line="128"/>
-        <source>Every shortcut on one page</source>
+        <location filename="../../ui/window/actions.cpp" line="126"/>
+        <source>Find documents, lines, pages and commands by typing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="129"/>
-        <source>&amp;About Kvasir</source>
+        <source>&amp;Command Palette…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/actions.cpp" line="130"/>
+        <source>Every command by its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="131"/>
+        <source>&amp;Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="132"/>
+        <source>Work that runs or waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="133"/>
+        <source>&amp;Coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="134"/>
+        <source>What was read of each file, and what was left out by which rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="136"/>
+        <source>&amp;Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="137"/>
+        <source>Text found in the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="138"/>
+        <source>&amp;Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="139"/>
+        <source>What went wrong and is not settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="140"/>
+        <source>&amp;Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="141"/>
+        <source>What the program did, line by line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="143"/>
+        <source>Keyboard &amp;Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="144"/>
+        <source>Every shortcut on one page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="145"/>
+        <source>&amp;About Kvasir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="146"/>
         <source>Versions, and what stays on this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -688,16 +738,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
-        <source>Disk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
-        <source>Still to read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="19"/>
         <source>First reading</source>
         <translation type="unfinished"></translation>
@@ -705,11 +745,6 @@
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="19"/>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="26"/>
-        <source>nothing to read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -728,117 +763,177 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="31"/>
-        <source>%1 tokens</source>
+        <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
+        <source>KV in memory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="38"/>
-        <source>Impossible: the corpus has %1 tokens and the model takes %2. Leave something out or choose a model with a longer context.</source>
+        <location filename="../../ui/panes/plan_texts.cpp" line="18"/>
+        <source>KV on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="19"/>
+        <source>Tokens to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="26"/>
+        <source>stored</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="42"/>
+        <source>Impossible: the corpus has %1 tokens and the model takes %2. Leave something out or choose a model with a longer context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="46"/>
         <source>Impossible: %1 of memory are needed and %2 are there. About %3 tokens would fit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="45"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="49"/>
         <source>Possible, but slow: memory holds %1 of the %2 needed, so the model&apos;s weights are read from disk again and again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="50"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="54"/>
         <source>It can be read, but not kept: %1 of disk are needed and %2 are free.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="53"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="57"/>
         <source>Everything is stored. Opening it takes about a second.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="55"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="59"/>
         <source>%1 of %2 tokens are stored already and are not read again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="57"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="61"/>
         <source>Fits. Reading can be paused at any time; what is read stays read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="63"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="67"/>
         <source>16 bits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="65"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="69"/>
         <source>32 bits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="72"/>
-        <source>Reading files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="74"/>
-        <source>Looking at history</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="76"/>
-        <source>Counting tokens</source>
+        <source>Half the memory and disk of 32 bits; stored numbers are rounded to 11 binary digits.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="78"/>
-        <source>Checking the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="80"/>
-        <source>Opening the cache</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="82"/>
-        <source>Reading with the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="84"/>
-        <source>Summarising</source>
+        <location filename="../../ui/panes/plan_texts.cpp" line="79"/>
+        <source>Keeps every number as it was computed, for twice the memory and disk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="86"/>
-        <source>Listing files</source>
+        <source>Leaves the choice to Kvasir; this version reads densely.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="88"/>
-        <source>Indexing for search</source>
+        <location filename="../../ui/panes/plan_texts.cpp" line="87"/>
+        <source>Each token looks at every token before it. Nothing is skipped, and reading time grows with the square of the length.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="90"/>
-        <source>Verifying</source>
+        <location filename="../../ui/panes/plan_texts.cpp" line="95"/>
+        <source>The processor reads. Every computer can, but a graphics card would be many times faster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="98"/>
+        <source>The graphics card reads.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="99"/>
-        <source>%1 of %2</source>
+        <source>Not possible here: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="101"/>
+        <source>The graphics card reads when the model fits it, else the processor.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="102"/>
+        <source>The graphics card reads when there is one, else the processor. Here it is the processor: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="111"/>
+        <source>Reading files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="113"/>
+        <source>Looking at history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="115"/>
+        <source>Counting tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="117"/>
+        <source>Checking the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="119"/>
+        <source>Opening the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="121"/>
+        <source>Reading with the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="123"/>
+        <source>Summarising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="125"/>
+        <source>Listing files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="127"/>
+        <source>Indexing for search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="129"/>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="138"/>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="141"/>
         <source>%1/s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="104"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="143"/>
         <source>about %1 left</source>
         <translation type="unfinished"></translation>
     </message>
@@ -924,53 +1019,43 @@
 <context>
     <name>TextFormat</name>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="44"/>
-        <source>%1 k</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/text_format.cpp" line="45"/>
-        <source>%1 M</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/models/text_format.cpp" line="68"/>
+        <location filename="../../ui/models/text_format.cpp" line="57"/>
         <source>%1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="80"/>
+        <location filename="../../ui/models/text_format.cpp" line="69"/>
         <source>%1 tokens/s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="87"/>
-        <location filename="../../ui/models/text_format.cpp" line="89"/>
+        <location filename="../../ui/models/text_format.cpp" line="76"/>
+        <location filename="../../ui/models/text_format.cpp" line="78"/>
         <source>%1 s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="93"/>
+        <location filename="../../ui/models/text_format.cpp" line="82"/>
         <source>%1 min %2 s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="97"/>
+        <location filename="../../ui/models/text_format.cpp" line="86"/>
         <source>%1 min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="100"/>
+        <location filename="../../ui/models/text_format.cpp" line="89"/>
         <source>%1 h</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="101"/>
+        <location filename="../../ui/models/text_format.cpp" line="90"/>
         <source>%1 h %2 min</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/models/text_format.cpp" line="102"/>
+        <location filename="../../ui/models/text_format.cpp" line="91"/>
         <source>%Ln day(s)</source>
         <translation>
             <numerusform>%Ln day</numerusform>
@@ -978,49 +1063,54 @@
         </translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="112"/>
+        <location filename="../../ui/models/text_format.cpp" line="99"/>
+        <source>up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/text_format.cpp" line="103"/>
         <source>%1–%2 s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="114"/>
+        <location filename="../../ui/models/text_format.cpp" line="105"/>
         <source>%1–%2 min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="115"/>
+        <location filename="../../ui/models/text_format.cpp" line="106"/>
         <source>%1–%2 h</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="121"/>
-        <location filename="../../ui/models/text_format.cpp" line="137"/>
+        <location filename="../../ui/models/text_format.cpp" line="112"/>
+        <location filename="../../ui/models/text_format.cpp" line="128"/>
         <source>never</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="125"/>
+        <location filename="../../ui/models/text_format.cpp" line="116"/>
         <source>today</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="127"/>
+        <location filename="../../ui/models/text_format.cpp" line="118"/>
         <source>yesterday</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="129"/>
+        <location filename="../../ui/models/text_format.cpp" line="120"/>
         <source>d MMMM</source>
         <extracomment>A day of this year, as QDate::toString() takes it.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="131"/>
+        <location filename="../../ui/models/text_format.cpp" line="122"/>
         <source>d MMMM yyyy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/text_format.cpp" line="150"/>
+        <location filename="../../ui/models/text_format.cpp" line="141"/>
         <source>p. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1028,12 +1118,12 @@
 <context>
     <name>kvasir::ui::AboutPage</name>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="107"/>
+        <location filename="../../ui/window/about_page.cpp" line="27"/>
         <source>About Kvasir</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="110"/>
+        <location filename="../../ui/window/about_page.cpp" line="30"/>
         <source>Reads a whole repository or a stack of PDFs once, keeps what the model computed, and answers questions with the exact place.
 
 Nothing leaves this computer: there is no account, no telemetry and no updater. Documents, questions and answers stay in your own folders, readable by you alone.
@@ -1058,17 +1148,53 @@ Apache License 2.0. Qt %1.</source>
 <context>
     <name>kvasir::ui::AttentionStrip</name>
     <message>
-        <location filename="../../ui/widgets/attention_strip.cpp" line="46"/>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="48"/>
         <source>Attention map</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/widgets/attention_strip.cpp" line="49"/>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="51"/>
         <source>%Ln marked place(s)</source>
         <translation>
             <numerusform>%Ln marked place</numerusform>
             <numerusform>%Ln marked places</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::BranchStrip</name>
+    <message>
+        <location filename="../../ui/panes/branch_strip.cpp" line="66"/>
+        <source>Branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/branch_strip.cpp" line="68"/>
+        <source>Branch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/branch_strip.cpp" line="69"/>
+        <source>New branch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/branch_strip.cpp" line="72"/>
+        <source>New branch: the next question continues here. Nothing is stored until it is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::CitationList</name>
+    <message>
+        <location filename="../../ui/panes/citation_list.cpp" line="111"/>
+        <source>CITATIONS OF THIS ANSWER   F4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/citation_list.cpp" line="112"/>
+        <source>Citations of this answer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1089,22 +1215,22 @@ Apache License 2.0. Qt %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="98"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="106"/>
         <source>No.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="100"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="108"/>
         <source>State</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="102"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="110"/>
         <source>Place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="104"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="112"/>
         <source>Attention</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1138,15 +1264,158 @@ Apache License 2.0. Qt %1.</source>
     </message>
 </context>
 <context>
+    <name>kvasir::ui::ComparePanel</name>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="197"/>
+        <location filename="../../ui/panes/compare_panel.cpp" line="303"/>
+        <source>The whole corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="233"/>
+        <source>Choose two different documents or corpora.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="236"/>
+        <source>Both are parts of one corpus that is read as a whole: the question is asked twice, each time naming the document. An answer may still draw on the other one; its citations say from where it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="240"/>
+        <source>Each corpus is asked on its own; one that is not read yet is read first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="257"/>
+        <source>%1 · waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="258"/>
+        <source>%1 · answering…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="259"/>
+        <source>%1 · not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="261"/>
+        <source>Answer of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="273"/>
+        <source>NOTHING THAT THE OTHER DOES NOT SAY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/compare_panel.cpp" line="274"/>
+        <source>ONLY HERE: %Ln SENTENCE(S)</source>
+        <translation>
+            <numerusform>ONLY HERE: %Ln SENTENCE</numerusform>
+            <numerusform>ONLY HERE: %Ln SENTENCES</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="277"/>
+        <source>Only in the answer of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="289"/>
+        <source>%1 of the corpus %2; open that corpus to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="295"/>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="296"/>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="297"/>
+        <source>Corpus on the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="298"/>
+        <source>Corpus on the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="299"/>
+        <source>Document on the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="300"/>
+        <source>Document on the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="304"/>
+        <source>The question for both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="306"/>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="307"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="308"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/compare_panel.cpp" line="310"/>
+        <source>Differences are told by words and numbers alone: a sentence is listed when the other answer lacks most of its words or one of its numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::CompareViewModel</name>
+    <message>
+        <location filename="../../ui/bridge/compare_view_model.cpp" line="14"/>
+        <source>In %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::ContentsPage</name>
+    <message>
+        <location filename="../../ui/widgets/contents_page.cpp" line="53"/>
+        <source>Looking for headings and symbols…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/contents_page.cpp" line="55"/>
+        <source>This PDF has no table of contents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/contents_page.cpp" line="57"/>
+        <source>No headings or symbols were found in this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kvasir::ui::ContentsView</name>
     <message>
         <location filename="../../ui/widgets/contents_view.cpp" line="145"/>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/widgets/contents_view.cpp" line="189"/>
-        <source>This document has no table of contents.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1272,6 +1541,15 @@ Free: %4 of %5 tokens</source>
     </message>
 </context>
 <context>
+    <name>kvasir::ui::DocumentViews</name>
+    <message>
+        <location filename="../../ui/panes/document_views.cpp" line="116"/>
+        <source>The document behind an answer is shown here.
+Click a mark in an answer, or a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kvasir::ui::DropArea</name>
     <message numerus="yes">
         <location filename="../../ui/widgets/drop_area.cpp" line="127"/>
@@ -1283,64 +1561,162 @@ Free: %4 of %5 tokens</source>
     </message>
 </context>
 <context>
-    <name>kvasir::ui::EvidencePane</name>
+    <name>kvasir::ui::EvidenceHeader</name>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="168"/>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="171"/>
-        <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="184"/>
+        <location filename="../../ui/panes/evidence_header.cpp" line="86"/>
         <source>Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="185"/>
+        <location filename="../../ui/panes/evidence_header.cpp" line="87"/>
         <source>Forward</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="188"/>
+        <location filename="../../ui/panes/evidence_header.cpp" line="88"/>
+        <source>Back into the main window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_header.cpp" line="89"/>
+        <source>Move to a window of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_header.cpp" line="92"/>
         <source>Source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="189"/>
+        <location filename="../../ui/panes/evidence_header.cpp" line="93"/>
         <source>Extracted text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="190"/>
+        <location filename="../../ui/panes/evidence_header.cpp" line="94"/>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/evidence_header.cpp" line="95"/>
         <source>Ways to look at the document</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>kvasir::ui::EvidenceWindow</name>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="192"/>
-        <source>The document behind an answer is shown here.
-Click a mark in an answer, or a file.</source>
+        <location filename="../../ui/modes/evidence_window.cpp" line="25"/>
+        <source>Evidence — Kvasir</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="193"/>
-        <source>CITATIONS OF THIS ANSWER   F4</source>
+        <location filename="../../ui/modes/evidence_window.cpp" line="25"/>
+        <source>%1 — Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::ExportDialog</name>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="113"/>
+        <source>Export to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="194"/>
-        <source>Citations of this answer</source>
+        <location filename="../../ui/window/export_dialog.cpp" line="123"/>
+        <location filename="../../ui/window/export_dialog.cpp" line="139"/>
+        <source>Export</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/evidence_pane.cpp" line="195"/>
+        <location filename="../../ui/window/export_dialog.cpp" line="124"/>
+        <source>&amp;What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="125"/>
+        <source>The whole session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="127"/>
+        <source>The last answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="128"/>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="129"/>
+        <source>&amp;Markdown: text with footnotes, for notes and pull requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="130"/>
+        <source>&amp;HTML: one page, the cited passages inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="131"/>
+        <source>&amp;PDF: the same, for reading and printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="132"/>
+        <source>&amp;JSON: everything, for other programs, with the manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="133"/>
+        <source>&amp;BibTeX: the cited sources as references</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="136"/>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="137"/>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/export_dialog.cpp" line="138"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::FindBar</name>
+    <message>
+        <location filename="../../ui/widgets/find_bar.cpp" line="40"/>
         <source>Find in this document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/find_bar.cpp" line="42"/>
+        <source>Previous match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/find_bar.cpp" line="43"/>
+        <source>Next match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/find_bar.cpp" line="76"/>
+        <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::HomeMode</name>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="48"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="43"/>
         <source>%Ln PDF(s)</source>
         <translation>
             <numerusform>%Ln PDF</numerusform>
@@ -1348,7 +1724,7 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="79"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="74"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>%Ln document</numerusform>
@@ -1356,77 +1732,113 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="83"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="78"/>
         <source>%1 tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="84"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="79"/>
         <source>%1 of text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="100"/>
         <source>READY</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="105"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="100"/>
         <source>NOT READ YET</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="108"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="103"/>
         <source>KV %1 · rebuild %2 · used %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="111"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="106"/>
         <source>Nothing stored yet · added %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="128"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="123"/>
         <source>READING %1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="130"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="125"/>
         <source>You can close the window; it goes on where it was.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="131"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="126"/>
         <source>%1 left · you can close the window, it goes on where it was</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="218"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="271"/>
+        <source>There is a corpus of this name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="273"/>
+        <source>A name has at most 100 characters, and neither slashes nor control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="283"/>
+        <source>New corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="284"/>
+        <source>Name of the new corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="285"/>
+        <source>Its name; without one it is named after its first source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="286"/>
+        <source>Add repository or folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="288"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_mode.cpp" line="290"/>
         <source>Ask questions about a whole repository or book.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="220"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="292"/>
         <source>Nothing leaves this computer. Reading costs minutes, once; opening again costs a second.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="221"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="293"/>
         <source>Add a repository or folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="222"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="287"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="294"/>
         <source>Add PDF files…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="223"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="295"/>
         <source>Try the sample</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="224"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="296"/>
         <source>Models found on this disk</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1488,22 +1900,27 @@ Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="70"/>
-        <source>waiting</source>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="32"/>
+        <source>Moving the KV store to %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="72"/>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="74"/>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="73"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="75"/>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="122"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="124"/>
         <source>Nothing runs.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1511,17 +1928,17 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::Locator</name>
     <message>
-        <location filename="../../ui/window/locator.cpp" line="90"/>
-        <source>Documents by name; l line; p page; &gt; command</source>
+        <location filename="../../ui/window/locator.cpp" line="98"/>
+        <source>Documents by name; a letter and a space for other things</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/locator.cpp" line="91"/>
+        <location filename="../../ui/window/locator.cpp" line="99"/>
         <source>Locate</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/locator.cpp" line="92"/>
+        <location filename="../../ui/window/locator.cpp" line="100"/>
         <source>What was found</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1580,169 +1997,210 @@ Click a mark in an answer, or a file.</source>
     </message>
 </context>
 <context>
-    <name>kvasir::ui::MainWindow</name>
+    <name>kvasir::ui::LogModel</name>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="82"/>
-        <source>Add a repository or folder</source>
+        <location filename="../../ui/models/log_model.cpp" line="16"/>
+        <source>Debug</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="87"/>
-        <source>Add PDF files</source>
+        <location filename="../../ui/models/log_model.cpp" line="18"/>
+        <source>Info</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="87"/>
-        <source>PDF files (*.pdf)</source>
+        <location filename="../../ui/models/log_model.cpp" line="20"/>
+        <source>Warning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="151"/>
-        <source>Corpus</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="238"/>
-        <source>Export session</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="239"/>
-        <source>Markdown (*.md)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="239"/>
-        <source>HTML (*.html)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="240"/>
-        <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="259"/>
-        <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="280"/>
-        <source>The session is on the clipboard, with its citations.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window.cpp" line="287"/>
-        <source>Corpus: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window.cpp" line="287"/>
-        <source>Open a corpus</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window.cpp" line="298"/>
-        <source>Opening…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window.cpp" line="300"/>
-        <source>Not read yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window.cpp" line="302"/>
-        <source>● Ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window.cpp" line="304"/>
+        <location filename="../../ui/models/log_model.cpp" line="22"/>
         <source>Error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="307"/>
-        <source>Reading %1 %</source>
+        <location filename="../../ui/models/log_model.cpp" line="87"/>
+        <source>Time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="311"/>
-        <source>1 Jobs  %1</source>
+        <location filename="../../ui/models/log_model.cpp" line="89"/>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/log_model.cpp" line="91"/>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::LogPane</name>
+    <message>
+        <location filename="../../ui/panes/log_pane.cpp" line="103"/>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/log_pane.cpp" line="104"/>
+        <source>Warnings and errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/log_pane.cpp" line="105"/>
+        <source>Errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/log_pane.cpp" line="107"/>
+        <source>Which lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/log_pane.cpp" line="108"/>
+        <source>Only lines with…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/log_pane.cpp" line="110"/>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/log_pane.cpp" line="111"/>
+        <source>Copy the lines that are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/log_pane.cpp" line="112"/>
+        <source>Sizes and ids only, never your texts. Older lines: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/log_pane.cpp" line="113"/>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::MainWindow</name>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="98"/>
+        <source>Add a repository or folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="103"/>
+        <source>Add PDF files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="103"/>
+        <source>PDF files (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="195"/>
+        <source>Corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="295"/>
+        <source>The KV store is in %1 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="85"/>
+        <source>Exported to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="87"/>
+        <source>The session is on the clipboard, with its citations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <source>Corpus: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <source>Open a corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="310"/>
+        <source>Opening…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="312"/>
-        <source>1 Jobs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window.cpp" line="313"/>
-        <source>2 Coverage</source>
+        <source>Not read yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="314"/>
-        <source>3 Search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/main_window.cpp" line="315"/>
-        <source>4 Problems  %1</source>
+        <source>● Ready</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/window/main_window.cpp" line="316"/>
-        <source>4 Problems</source>
+        <source>Error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="327"/>
+        <location filename="../../ui/window/main_window.cpp" line="319"/>
+        <source>Reading %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="333"/>
         <source>Memory at most %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="328"/>
+        <location filename="../../ui/window/main_window.cpp" line="334"/>
         <source>KV store %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="329"/>
+        <location filename="../../ui/window/main_window.cpp" line="335"/>
         <source>Nothing leaves this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="345"/>
+        <location filename="../../ui/window/main_window.cpp" line="351"/>
         <source>+ Add source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="346"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>Add a source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="347"/>
+        <location filename="../../ui/window/main_window.cpp" line="353"/>
         <source>Locate…  Ctrl+K</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="348"/>
+        <location filename="../../ui/window/main_window.cpp" line="354"/>
         <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="348"/>
+        <location filename="../../ui/window/main_window.cpp" line="354"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="348"/>
+        <location filename="../../ui/window/main_window.cpp" line="354"/>
         <source>Plan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="348"/>
+        <location filename="../../ui/window/main_window.cpp" line="354"/>
         <source>Storage</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1765,66 +2223,216 @@ Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="77"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="68"/>
+        <source>%1 parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="71"/>
+        <source>%1 of KV for each 1,000 tokens, in 16 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/model_list_model.cpp" line="89"/>
         <source>not usable: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="78"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="90"/>
         <source>reads %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="79"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="91"/>
         <source>not measured yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="115"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="127"/>
         <source>%1 · %2 · reads up to %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="128"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="140"/>
         <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="130"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="142"/>
         <source>Where</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="132"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="144"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="134"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="146"/>
         <source>Reads up to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="136"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="148"/>
         <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::NotebookPane</name>
+    <message>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="104"/>
+        <source>NOTEBOOK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="105"/>
+        <source>Notebook: pinned answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="106"/>
+        <source>Remove the chosen answer from the notebook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="108"/>
+        <source>No answer is pinned. “Pin” below an answer keeps it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="122"/>
+        <source>%1, %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::Notifier</name>
+    <message>
+        <location filename="../../ui/window/notifier.cpp" line="30"/>
+        <source>Finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::OutlineView</name>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="84"/>
+        <source>Outline of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="87"/>
+        <source>One question over the whole text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="88"/>
+        <source>By section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="89"/>
+        <source>Part by part, then summaries of summaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="94"/>
+        <source>section %1 of %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="98"/>
+        <source>reading the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="100"/>
+        <source>stopped before the end; what is there is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="102"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="104"/>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/outline_view.cpp" line="107"/>
+        <source>Progress of the outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::PageNotice</name>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="46"/>
+        <source>Password of this PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="48"/>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="49"/>
+        <source>Open with this password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="50"/>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="51"/>
+        <source>Try again to draw the pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="79"/>
+        <source>This PDF is encrypted: its pages are drawn once you give its password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="82"/>
+        <source>That password does not open this PDF. Please try another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="86"/>
+        <source>A password may have at most %1 bytes; this one is longer, so it was not tried.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::PageThumbnails</name>
     <message>
-        <location filename="../../ui/widgets/page_thumbnails.cpp" line="113"/>
+        <location filename="../../ui/widgets/page_thumbnails.cpp" line="125"/>
         <source>Page %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/page_thumbnails.cpp" line="114"/>
+        <location filename="../../ui/widgets/page_thumbnails.cpp" line="126"/>
         <source>Page %1, attention %2 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/page_thumbnails.cpp" line="138"/>
+        <location filename="../../ui/widgets/page_thumbnails.cpp" line="152"/>
         <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::PdfPane</name>
+    <message>
+        <location filename="../../ui/panes/pdf_pane.cpp" line="92"/>
+        <source>Pages could not be drawn: %1 The text can still be read and asked about. %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1851,85 +2459,139 @@ Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="188"/>
+        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="198"/>
         <source>Page %1 cannot be drawn.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="189"/>
+        <location filename="../../ui/widgets/pdf_view_paint.cpp" line="199"/>
         <source>Page %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::PlanCompare</name>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="122"/>
+        <source>Not usable: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="127"/>
+        <source>%1 in memory, and %2 of KV in 16 bits for each 1,000 tokens; reads up to %3 tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="149"/>
+        <source>16 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="149"/>
+        <source>32 bits, exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="151"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="156"/>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="151"/>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="156"/>
+        <source>Dense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="229"/>
+        <source>%1, KV in %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="260"/>
+        <source>What reading costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="261"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="262"/>
+        <source>KV cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="263"/>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="264"/>
+        <source>Attention</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::PlanMode</name>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="179"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="193"/>
         <source>Left out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="194"/>
         <source>File</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="194"/>
         <source>Rule</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="180"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="194"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="182"/>
-        <source>What reading costs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="184"/>
-        <source>Model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="185"/>
-        <source>KV cache</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="186"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="196"/>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="190"/>
-        <source>16 bits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="191"/>
-        <source>32 bits, exact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="246"/>
-        <source>(top level)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="253"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="228"/>
         <source>%1 tokens to read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="254"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="221"/>
         <source>Open a corpus to plan it.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="197"/>
+        <source>Progress of the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="227"/>
+        <source>About %1 tokens to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="233"/>
+        <source>%1 now</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="255"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="234"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>%Ln document</numerusform>
@@ -1937,7 +2599,7 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="256"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="235"/>
         <source>%Ln left out</source>
         <translation>
             <numerusform>%Ln left out</numerusform>
@@ -1945,56 +2607,255 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="307"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="293"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="307"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="293"/>
         <source>Build cache  Ctrl+Return</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="314"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="300"/>
         <source>Building the cache · %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::PlanTree</name>
+    <message numerus="yes">
+        <location filename="../../ui/panes/plan_tree.cpp" line="165"/>
+        <source>%Ln change(s)</source>
+        <translation>
+            <numerusform>%Ln change</numerusform>
+            <numerusform>%Ln changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="167"/>
+        <source>nothing would be left to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="169"/>
+        <source>about %1 tokens with them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="171"/>
+        <source>%1 tokens with them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/plan_tree.cpp" line="172"/>
+        <source>Reading with %Ln change(s)…</source>
+        <translation>
+            <numerusform>Reading with %Ln change…</numerusform>
+            <numerusform>Reading with %Ln changes…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="181"/>
+        <source>Filter…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="182"/>
+        <source>Filter files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="183"/>
+        <source>What is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="184"/>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="185"/>
+        <source>Back to what was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="186"/>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="188"/>
+        <source>Reads the changed sources with these choices and keeps them with the corpus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_tree.cpp" line="189"/>
+        <source>Changes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::PreferencesPage</name>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="50"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="165"/>
+        <source>Folder for the KV store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="186"/>
+        <source>Folder with models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="221"/>
         <source>Preferences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="51"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="222"/>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="222"/>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="222"/>
+        <source>Storage and models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="225"/>
         <source>&amp;Language</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="52"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="225"/>
         <source>&amp;Appearance</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="53"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="225"/>
+        <source>&amp;Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="226"/>
+        <source>&amp;KV cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="226"/>
+        <source>&amp;Threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="226"/>
+        <source>Largest text &amp;file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
+        <source>KV store &amp;folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
+        <source>KV store at &amp;most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
+        <source>Model fol&amp;ders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="230"/>
         <source>As the system</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="56"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="233"/>
         <source>Light</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="57"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="234"/>
         <source>Dark</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="58"/>
-        <source>Models, KV cache and limits are chosen in Plan and kept with the corpus.</source>
+        <location filename="../../ui/window/preferences_page.cpp" line="235"/>
+        <source>16 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="236"/>
+        <source>32 bits, exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="237"/>
+        <source>As many as the machine has cores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="238"/>
+        <source> MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="239"/>
+        <source> GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="240"/>
+        <source>What the disk holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="241"/>
+        <source>Move…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="242"/>
+        <source>Add Folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="243"/>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="244"/>
+        <source>Move the KV store to another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="245"/>
+        <source>Add a folder with models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="246"/>
+        <source>Remove the folder from the list; its files stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="247"/>
+        <source>Folders that are searched for models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/preferences_page.cpp" line="249"/>
+        <source>Model and KV cache hold for corpora that were not read yet; each corpus keeps its own in Plan. When the KV store is full, what is cheapest to read again goes first; pinned corpora stay.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2034,6 +2895,77 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/panes/problems_pane.cpp" line="56"/>
         <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::QuestionBox</name>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="81"/>
+        <source>Editing: the old answer stays as a branch. Esc: do not edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="86"/>
+        <source>Reads all %1 tokens of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/question_box.cpp" line="88"/>
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="90"/>
+        <source>Reading; a question waits until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="92"/>
+        <source>The corpus is read before the first answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="103"/>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="104"/>
+        <source>Ask about all %1 tokens…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="105"/>
+        <source>Open a corpus to ask about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="106"/>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="108"/>
+        <source>Stop  Ctrl+.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="114"/>
+        <source>Ask about the first %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="118"/>
+        <source>Reading pauses, the question is answered from the documents read so far, and reading goes on where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="122"/>
+        <source>The small built-in model finds places and quotes them, and errs often in long texts.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2103,144 +3035,177 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::SessionPane</name>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="144"/>
-        <location filename="../../ui/panes/session_pane.cpp" line="178"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="212"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="241"/>
         <source>New session</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="146"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="214"/>
         <source>Sessions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="147"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="215"/>
         <source>Overview of the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="148"/>
-        <source>Question</source>
+        <location filename="../../ui/panes/session_pane.cpp" line="238"/>
+        <source>Outline: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="149"/>
-        <source>Ask</source>
+        <location filename="../../ui/panes/session_pane.cpp" line="243"/>
+        <source>Summarising…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="150"/>
-        <source>Stop  Ctrl+.</source>
+        <location filename="../../ui/panes/session_pane.cpp" line="245"/>
+        <source>Compare</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="152"/>
-        <source>No question was asked in this session yet.
-The model reads every token of the corpus; each answer names the lines and pages it came from.</source>
+        <location filename="../../ui/panes/session_pane.cpp" line="255"/>
+        <source>The answer is still being written; stop it to open another session.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="155"/>
-        <location filename="../../ui/panes/session_pane.cpp" line="165"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="232"/>
         <source>Overview</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="256"/>
-        <source>Ask about all %1 tokens…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="257"/>
-        <source>Open a corpus to ask about it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="259"/>
-        <source>Editing: the old answer stays as a branch. Esc: do not edit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="261"/>
-        <source>The corpus is read before the first answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="263"/>
-        <source>Reading; a question waits until it is done.</source>
+        <location filename="../../ui/panes/session_pane_asking.cpp" line="106"/>
+        <source>Nothing follows this turn yet: the next question continues it anyway.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::ShortcutsPage</name>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="75"/>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="108"/>
+        <source>Type the new shortcut for “%1”. Backspace removes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="109"/>
+        <source>Choose a command to change its shortcut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="120"/>
+        <source>%1 belongs to “%2”. Change that command first; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="131"/>
         <source>Keyboard Shortcuts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="77"/>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="132"/>
+        <source>Find a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="135"/>
         <source>Shortcut</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="77"/>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="135"/>
         <source>Command</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/pages.cpp" line="77"/>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="135"/>
         <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="136"/>
+        <source>New shortcut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="137"/>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/shortcuts_page.cpp" line="138"/>
+        <source>All Defaults</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::SourceTreeModel</name>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="205"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="226"/>
+        <source>about %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/source_tree_model.cpp" line="253"/>
         <source>%1, left out: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="207"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="256"/>
+        <source>Left out: %1. Check it to read it anyway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/source_tree_model.cpp" line="257"/>
         <source>Left out: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="252"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="260"/>
+        <source>attention %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/source_tree_model.cpp" line="306"/>
         <source>Source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="252"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="306"/>
         <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/source_tree_model.cpp" line="306"/>
+        <source>Left out by</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::SourcesPane</name>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="94"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="140"/>
         <source>SOURCES</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="95"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="141"/>
         <source>%1 TOKENS</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="97"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="143"/>
         <source>Filter…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="98"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="144"/>
         <source>Filter sources</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="99"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="145"/>
         <source>Sources</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2248,17 +3213,17 @@ The model reads every token of the corpus; each answer names the lines and pages
 <context>
     <name>kvasir::ui::StorageMode</name>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="59"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="62"/>
         <source>%1: all %2 segments are sound.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="60"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="63"/>
         <source>%1: %2 of %3 segments were damaged and have been computed again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/storage_mode.cpp" line="83"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="88"/>
         <source>%Ln preparation(s)</source>
         <translation>
             <numerusform>%Ln preparation</numerusform>
@@ -2266,96 +3231,244 @@ The model reads every token of the corpus; each answer names the lines and pages
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="84"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="89"/>
         <source>%1 on disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="92"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="97"/>
         <source>Stored caches</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="94"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="99"/>
         <source>A cache can always be made again from its sources; removing it changes how long the next start takes, never an answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="97"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="102"/>
         <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="98"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="103"/>
         <source>Verify</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/storage_mode.cpp" line="99"/>
+        <location filename="../../ui/modes/storage_mode.cpp" line="104"/>
         <source>Remove cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/storage_mode.cpp" line="105"/>
+        <source>Folder and limit…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::StorageModel</name>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="74"/>
+        <location filename="../../ui/models/storage_model.cpp" line="77"/>
         <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="81"/>
+        <location filename="../../ui/models/storage_model.cpp" line="70"/>
+        <location filename="../../ui/models/storage_model.cpp" line="86"/>
         <source>not known</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="115"/>
+        <location filename="../../ui/models/storage_model.cpp" line="75"/>
+        <source>%1, stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="85"/>
+        <source>cannot be used now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="120"/>
         <source>kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="115"/>
+        <location filename="../../ui/models/storage_model.cpp" line="120"/>
         <source>may be removed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="158"/>
+        <location filename="../../ui/models/storage_model.cpp" line="132"/>
+        <source>Made by another model or version; it cannot be used now. Removing it costs nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/storage_model.cpp" line="165"/>
         <source>Corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="160"/>
+        <location filename="../../ui/models/storage_model.cpp" line="167"/>
         <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="162"/>
+        <location filename="../../ui/models/storage_model.cpp" line="169"/>
         <source>KV</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="164"/>
+        <location filename="../../ui/models/storage_model.cpp" line="171"/>
         <source>Tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="166"/>
+        <location filename="../../ui/models/storage_model.cpp" line="173"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="168"/>
+        <location filename="../../ui/models/storage_model.cpp" line="175"/>
         <source>Last used</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="170"/>
+        <location filename="../../ui/models/storage_model.cpp" line="177"/>
         <source>Cost to rebuild</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="172"/>
+        <location filename="../../ui/models/storage_model.cpp" line="179"/>
         <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SuggestionList</name>
+    <message>
+        <location filename="../../ui/panes/suggestion_list.cpp" line="48"/>
+        <source>Where is %1 defined?</source>
+        <extracomment>In Korean exactly: %1은(는) 어디에 정의되어 있습니까?</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/suggestion_list.cpp" line="51"/>
+        <source>What is the value of %1?</source>
+        <extracomment>In Korean exactly: %1의 값은 무엇입니까?</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/suggestion_list.cpp" line="56"/>
+        <source>What does the text say about %1?</source>
+        <extracomment>In Korean exactly: 본문은 %1에 대해 무엇이라고 말합니까?</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/suggestion_list.cpp" line="61"/>
+        <source>Questions to begin with, from this corpus:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SummarisePanel</name>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="98"/>
+        <source>Not for one document: a question over the whole text cannot be held to a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="99"/>
+        <source>The text does not fit the model&apos;s context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/summarise_panel.cpp" line="100"/>
+        <source>%Ln question(s)</source>
+        <translation>
+            <numerusform>%Ln question</numerusform>
+            <numerusform>%Ln questions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="101"/>
+        <source>about %1 tokens to compute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="102"/>
+        <source>time not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="103"/>
+        <source>about a minute or less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="104"/>
+        <source>about %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="117"/>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="128"/>
+        <source>Summarise the whole corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="128"/>
+        <source>Summarise %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="129"/>
+        <source>The whole corpus instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="132"/>
+        <source>Whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="133"/>
+        <source>One question over the text that is read already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="134"/>
+        <source>By section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="135"/>
+        <source>A question for each heading, or for each folder and file at the top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="136"/>
+        <source>Tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="138"/>
+        <source>The text in parts, each read and asked alone, then summaries of summaries: for text beyond the model&apos;s context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="144"/>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/summarise_panel.cpp" line="145"/>
+        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2376,6 +3489,11 @@ The model reads every token of the corpus; each answer names the lines and pages
 </context>
 <context>
     <name>kvasir::ui::TokenTreemap</name>
+    <message>
+        <location filename="../../ui/widgets/token_treemap.cpp" line="189"/>
+        <source>(top level)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <location filename="../../ui/widgets/token_treemap.cpp" line="197"/>
         <source>Tokens by file</source>
@@ -2420,54 +3538,96 @@ The model reads every token of the corpus; each answer names the lines and pages
     </message>
 </context>
 <context>
-    <name>kvasir::ui::TurnWidget</name>
+    <name>kvasir::ui::TurnList</name>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="101"/>
-        <source>Branch %1</source>
+        <location filename="../../ui/panes/turn_list.cpp" line="47"/>
+        <source>Conversation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="126"/>
+        <location filename="../../ui/panes/turn_list.cpp" line="49"/>
+        <source>No question was asked in this session yet.
+The model reads every token of the corpus; each answer names the lines and pages it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::TurnWidget</name>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="124"/>
         <source>Answering…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="129"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="127"/>
         <source>This question was not answered. It is kept; ask again.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../ui/panes/turn_widget.cpp" line="130"/>
+        <source>read %1: %2 of %Ln document(s)</source>
+        <translation>
+            <numerusform>read %1: %2 of %Ln document</numerusform>
+            <numerusform>read %1: %2 of %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="135"/>
         <source>%1 of %2 tokens reused · first token %3 · %4 tokens/s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="135"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="140"/>
         <source>stopped</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="138"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="143"/>
         <source>no source found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="145"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="150"/>
         <source>Question: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="147"/>
-        <source>Branches</source>
+        <location filename="../../ui/panes/turn_widget.cpp" line="155"/>
+        <source>Fork</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="149"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="156"/>
+        <source>The next question continues here, in a branch of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="159"/>
+        <source>Pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="159"/>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="160"/>
+        <source>Remove from the notebook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="160"/>
+        <source>Pin to notebook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="153"/>
         <source>Answer again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="150"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="154"/>
         <source>Edit question</source>
         <translation type="unfinished"></translation>
     </message>

@@ -10,8 +10,8 @@ using testing::ElementsAre;
 
 class CitationTableModelTest : public ModelTest {
 protected:
-    static AnswerCitation citation(const std::string& document, LineRange lines, CitationState state,
-                                   double mass)
+    static CitationRow citation(int number, const std::string& document, LineRange lines, CitationState state,
+                                double mass)
     {
         AnswerCitation made;
         made.document = document;
@@ -19,21 +19,21 @@ protected:
         made.citation.state = state;
         made.citation.mass = mass;
         made.citation.place.lines = lines;
-        return made;
+        return {number, made};
     }
 
     CitationTableModel model;
     Watched watched{model};
 };
 
-TEST_F(CitationTableModelTest, RowsAreNumberedAndSayPlaceStateAndMass)
+TEST_F(CitationTableModelTest, RowsSayTheNumberOfTheirMarkPlaceStateAndMass)
 {
-    auto page = citation("Report.pdf", {0, 2}, CitationState::Weak, 0.062);
-    page.citation.place.page = 870;
-    page.citation.place.pageLabel = "871";
-    model.setCitations({citation("pager.c", {5138, 5163}, CitationState::Supported, 0.41), page,
-                        citation("", {}, CitationState::NoSource, 0)});
-    EXPECT_THAT(column(model, CitationTableModel::NumberColumn), ElementsAre("1", "2", "3"));
+    auto page = citation(7, "Report.pdf", {0, 2}, CitationState::Weak, 0.062);
+    page.cited.citation.place.page = 870;
+    page.cited.citation.place.pageLabel = "871";
+    model.setCitations({citation(6, "pager.c", {5138, 5163}, CitationState::Supported, 0.41), page,
+                        citation(9, "", {}, CitationState::NoSource, 0)});
+    EXPECT_THAT(column(model, CitationTableModel::NumberColumn), ElementsAre("6", "7", "9"));
     EXPECT_THAT(column(model, CitationTableModel::StateColumn),
                 ElementsAre("Supported", "Weak", "No source found"));
     EXPECT_THAT(column(model, CitationTableModel::PlaceColumn),
@@ -42,11 +42,13 @@ TEST_F(CitationTableModelTest, RowsAreNumberedAndSayPlaceStateAndMass)
     EXPECT_EQ(text(model.index(0, 0), CitationTableModel::ExcerptRole), "text of pager.c");
     EXPECT_EQ(model.index(1, CitationTableModel::MassColumn).data(CitationTableModel::SortRole).toDouble(),
               0.062);
+    EXPECT_EQ(model.rowOf(7), 1);
+    EXPECT_EQ(model.rowOf(1), -1);
 }
 
 TEST_F(CitationTableModelTest, TheSameCitationsAgainDisturbNothing)
 {
-    const std::vector<AnswerCitation> citations = {citation("a", {0, 1}, CitationState::Supported, 0.5)};
+    const std::vector<CitationRow> citations = {citation(1, "a", {0, 1}, CitationState::Supported, 0.5)};
     model.setCitations(citations);
     QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
     model.setCitations(citations);
@@ -58,7 +60,7 @@ TEST_F(CitationTableModelTest, TheSameCitationsAgainDisturbNothing)
 
 TEST_F(CitationTableModelTest, RetranslatingTellsHeadersAndCells)
 {
-    model.setCitations({citation("a", {0, 1}, CitationState::Supported, 0.5)});
+    model.setCitations({citation(1, "a", {0, 1}, CitationState::Supported, 0.5)});
     QSignalSpy headers(&model, &QAbstractItemModel::headerDataChanged);
     QSignalSpy cells(&model, &QAbstractItemModel::dataChanged);
     model.retranslate();

@@ -59,8 +59,13 @@ protected:
     void open()
     {
         m_client = std::make_unique<ServiceClient>([this] { return Service::open(m_config); });
-        m_window = std::make_unique<MainWindow>(
-            *m_client, WindowSetup{m_folder.path() / "window.ini", m_config.resources / "sample", "test"});
+        m_window = std::make_unique<MainWindow>(*m_client,
+                                                WindowSetup{.service = m_config,
+                                                            .stateFile = m_folder.path() / "window.ini",
+                                                            .settingsFile = m_folder.path() / "settings.json",
+                                                            .logFile = m_folder.path() / "kvasir.log",
+                                                            .version = "test",
+                                                            .notify = [](const QString&, const QString&) {}});
         m_window->resize(1440, 900);
         m_window->show();
     }
@@ -180,6 +185,9 @@ TEST_F(JourneyTest, FromAnEmptyLibraryToACitedAnswerAndBack)
             && !label->text().startsWith(QStringLiteral("0 "));
     }));
     QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    ASSERT_TRUE(waitForButton("Start", 20'000));
+    picture("6-recipes");
+    QTest::mouseClick(button("Start"), Qt::LeftButton);
     ASSERT_TRUE(QTest::qWaitFor(
         [&] { return session->findChild<QTabBar*>()->count() == 3 && answers().size() >= 2; }, 60'000));
     QTest::qWait(100);
@@ -195,7 +203,7 @@ TEST_F(JourneyTest, APdfIsShownAtTheRectangleOfTheCitation)
     m_window->addPaths(
         {QString::fromStdString((m_config.resources / "sample" / "kvasir-guide.pdf").string())});
     ASSERT_TRUE(waitForButton("Build cache", 60'000));
-    child<AskMode>()->showDocument(0);
+    child<AskMode>()->evidence().showDocument(0);
     m_window->showMode(MainWindow::Mode::Ask);
     QTest::qWait(1500);
     picture("8-pdf");

@@ -41,6 +41,16 @@ TEST_F(ModelListModelTest, SaysWhereAModelIsAndWhatItTakes)
     EXPECT_TRUE(model.flags(model.index(0, 0)) & Qt::ItemIsEnabled);
 }
 
+TEST_F(ModelListModelTest, TellsWhatKvOfAModelTakes)
+{
+    auto model7 = found("Qwen", "huggingface");
+    model7.parameters = 7'615'616'512;
+    model7.kvBytesPerToken16 = 57'344;
+    model.setModels({model7});
+    EXPECT_EQ(text(model.index(0, 0), Qt::ToolTipRole),
+              "/models/Qwen\n7,615,616,512 parameters\n57 MB of KV for each 1,000 tokens, in 16 bits");
+}
+
 TEST_F(ModelListModelTest, AMeasuredSpeedOutlivesARefresh)
 {
     model.setModels({found("nano", "built-in")});

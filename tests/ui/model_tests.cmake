@@ -4,8 +4,10 @@ set(KVASIR_UI_MODEL_TESTS
     coverage_entries.h
     coverage_model_test.cpp
     locator_model_test.cpp
+    log_model_test.cpp
     model_checks.h
     model_list_model_test.cpp
+    place_history_test.cpp
     problem_list_model_test.cpp
     search_model_test.cpp
     source_tree_model_test.cpp

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <QKeyEvent>
+#include <QTest>
 
 #include "tests/ui/fake_pages.h"
 #include "ui/widgets/page_thumbnails.h"
@@ -49,7 +50,13 @@ TEST_F(PageThumbnailsTest, TellsThePageThatAPersonChoseAndNotTheOneItWasTold)
     EXPECT_TRUE(chosen.empty());
     QKeyEvent down(QEvent::KeyPress, Qt::Key_Down, Qt::NoModifier);
     QCoreApplication::sendEvent(list.get(), &down);
+    EXPECT_TRUE(chosen.empty()) << "looking through the pages chooses none";
+    QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+    QCoreApplication::sendEvent(list.get(), &enter);
     EXPECT_EQ(chosen, std::vector<int>{6});
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->model()->index(7, 0)).center());
+    EXPECT_EQ(chosen, (std::vector<int>{6, 7}));
 }
 
 TEST_F(PageThumbnailsTest, ShowsAttentionRelativeToTheHottestPage)
@@ -66,7 +73,7 @@ TEST_F(PageThumbnailsTest, ShowsAttentionRelativeToTheHottestPage)
         int hot = 0;
         for (int y = 0; y < image.height(); ++y) {
             for (int x = 0; x < image.width(); ++x)
-                hot += image.pixelColor(x, y) == ui::theme().accent;
+                hot += image.pixelColor(x, y) == ui::theme().warn;
         }
         return hot > 200;
     }));

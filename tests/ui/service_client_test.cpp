@@ -6,6 +6,7 @@
 
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 #include "tests/support/temp_dir.h"
 #include "ui/bridge/service_client.h"
@@ -161,6 +162,71 @@ TEST_F(ServiceClientTest, EndingTheClientStopsWhatRunsAndWhatWaits)
     client.reset();
     EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s);
     EXPECT_FALSE(second);
+}
+
+TEST_F(ServiceClientTest, WhoWorksAloneHasTheStoreForItselfAndTheOthersWait)
+{
+    int before = 0;
+    m_client.post<int>(
+        Lane::Reader, {"read"}, [](Service&, const JobContext&) -> Result<int> { return 1; }, &m_receiver,
+        [&](Result<int> result) { before = *result; });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return before == 1; }));
+    std::atomic<bool> moved = false;
+    bool readAfter = false;
+    const auto target = m_folder.path() / "elsewhere";
+    const auto job = m_client.runAlone<Settings>(
+        {"move"},
+        [&](const JobContext& context) -> Result<Settings> {
+            auto settings = Service::moveKv(config(), m_folder.path() / "settings.json", target, context);
+            std::this_thread::sleep_for(100ms);
+            moved = true;
+            return settings;
+        },
+        [this](const Settings& settings) {
+            auto next = config();
+            next.settings = settings;
+            return [next] { return Service::open(next); };
+        },
+        &m_receiver, [](const Result<Settings>&) {});
+    bool began = false;
+    QObject::connect(job.get(), &Job::started, &m_receiver, [&] {
+        QTimer::singleShot(50ms, &m_receiver, [&] {
+            began = true;
+            m_client.post<int>(
+                Lane::Reader, {"read"},
+                [&](Service&, const JobContext&) -> Result<int> { return moved ? 2 : 3; }, &m_receiver,
+                [&](Result<int> result) { readAfter = *result == 2; });
+        });
+    });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return job->isOver() && began && readAfter; }))
+        << (job->error() ? job->error()->text() : "");
+    EXPECT_EQ(job->state(), Job::State::Done);
+    EXPECT_TRUE(std::filesystem::exists(target / "CACHEDIR.TAG"));
+    EXPECT_FALSE(std::filesystem::exists(m_folder.path() / "data" / "kv"));
+}
+
+TEST_F(ServiceClientTest, ReopeningTakesOtherSettings)
+{
+    std::string folder;
+    const auto ask = [&] {
+        folder.clear();
+        m_client.post<DoctorReport>(
+            Lane::Reader, {"doctor"}, [](Service& service, const JobContext&) { return service.doctor(); },
+            &m_receiver,
+            [&](const Result<DoctorReport>& report) {
+                for (const auto& fact : report->facts)
+                    if (fact.name == "kv")
+                        folder = fact.value;
+            });
+        return QTest::qWaitFor([&] { return !folder.empty(); });
+    };
+    ASSERT_TRUE(ask());
+    EXPECT_EQ(folder, (m_folder.path() / "data" / "kv").string());
+    auto other = config();
+    other.settings.kvFolder = (m_folder.path() / "other").string();
+    m_client.reopen([other] { return Service::open(other); });
+    ASSERT_TRUE(ask());
+    EXPECT_EQ(folder, other.settings.kvFolder);
 }
 
 }  // namespace

@@ -158,6 +158,82 @@ TEST_F(SourceTreeModelTest, WhatWasExcludedBeforeCanBeTakenBackAndAWholeSourceCa
     EXPECT_TRUE(selections[1].nothingLeft);
 }
 
+TEST_F(SourceTreeModelTest, WhatARuleLeftOutCanBeReadAnywayWhereTheRuleIsShown)
+{
+    const std::vector<std::string> drawing = {"src/a.c 100",      "src/b.gen.c -generated",
+                                              "src/x.o -ignored", "big.txt -oversize",
+                                              "logo.gif -binary", "link -symlink"};
+    model.setCoverage(sourceRecords({"s"}), coverageEntries(drawing));
+    EXPECT_FALSE(model.flags(at({"s", "big.txt"})) & Qt::ItemIsUserCheckable);
+    model.setRules(SourceTreeModel::Rules::Shown);
+    model.setCoverage(sourceRecords({"s"}), coverageEntries(drawing));
+    EXPECT_THAT(drawn(),
+                ElementsAre("[x] s 100", "  [x] src 100", "    [x] a.c 100", "    [ ] b.gen.c about 100",
+                            "    [ ] x.o about 100", "  [ ] big.txt about 100", "      link ",
+                            "      logo.gif "))
+        << "the folder's mark is of what it was read of";
+    EXPECT_EQ(text(at({"s", "src", "x.o"}).siblingAtColumn(SourceTreeModel::RuleColumn)),
+              "ignored by a rule of the source: a detail");
+    EXPECT_EQ(model.changes(), 0);
+
+    check({"s", "src", "x.o"}, Qt::Checked);
+    check({"s", "big.txt"}, Qt::Checked);
+    EXPECT_EQ(model.changes(), 2);
+    EXPECT_EQ(model.checkedTokens(), 100);
+    EXPECT_EQ(model.aboutAddedTokens(), 200);
+    ASSERT_EQ(model.excludedPaths().size(), 1u);
+    EXPECT_THAT(model.excludedPaths()[0].readAgain, ElementsAre("src/x.o", "big.txt"));
+    EXPECT_EQ(model.setData(at({"s", "logo.gif"}), Qt::Checked, Qt::CheckStateRole), false);
+
+    check({"s", "src"}, Qt::Unchecked);
+    EXPECT_EQ(model.aboutAddedTokens(), 100);
+    check({"s", "src"}, Qt::Checked);
+    EXPECT_EQ(at({"s", "src", "x.o"}).data(Qt::CheckStateRole).toInt(), Qt::Unchecked)
+        << "a folder's mark takes back what was read, not what a rule left out";
+    EXPECT_EQ(model.changes(), 1);
+    QSignalSpy checks(&model, &SourceTreeModel::checksChanged);
+    model.resetChecks();
+    EXPECT_EQ(checks.count(), 1);
+    EXPECT_EQ(model.changes(), 0);
+    EXPECT_EQ(model.aboutAddedTokens(), 0);
+}
+
+TEST_F(SourceTreeModelTest, AFileIsFoundByItsSourceAndPathReadOrNot)
+{
+    fill();
+    EXPECT_EQ(text(model.indexOf(0, "test/skipped.c")), "skipped.c");
+    EXPECT_EQ(text(model.indexOf(1, "Report.pdf")), "Report.pdf");
+    EXPECT_FALSE(model.indexOf(1, "test/skipped.c").isValid());
+}
+
+TEST(SourceSelection, ExcludesAndTakesBackWithTheFewestRules)
+{
+    SourceSpec spec;
+    spec.exclude = {"*.log", "/test/", "/old.c"};
+    spec.readAnyway = {"gen.c", "third/lib", "third/lib/deep.c"};
+    const auto changed = changedSpec(spec,
+                                     {.source = 0,
+                                      .nothingLeft = false,
+                                      .exclude = {"/src/a b\\[1].c", "/third/", "/gen.c"},
+                                      .readAgain = {"test", "old.c", "a.log"}});
+    EXPECT_THAT(changed.exclude, ElementsAre("*.log", "/src/a b\\[1].c", "/third/"))
+        << "gen.c falls back to the rule that left it out before";
+    EXPECT_THAT(changed.readAnyway, ElementsAre("a.log"));
+}
+
+TEST(SourceSelection, UncheckingAndCheckingAgainIsNoChange)
+{
+    SourceSpec spec;
+    spec.exclude = {"*.log"};
+    const SourceSelection out{
+        .source = 0, .nothingLeft = false, .exclude = {"/src/", "/a b.c"}, .readAgain = {}};
+    const SourceSelection in{.source = 0, .nothingLeft = false, .exclude = {}, .readAgain = {"src", "a b.c"}};
+    EXPECT_EQ(changedSpec(changedSpec(spec, out), in), spec);
+    const SourceSelection wanted{.source = 0, .nothingLeft = false, .exclude = {}, .readAgain = {"x.o"}};
+    const SourceSelection unwanted{.source = 0, .nothingLeft = false, .exclude = {"/x.o"}, .readAgain = {}};
+    EXPECT_EQ(changedSpec(changedSpec(spec, wanted), unwanted), spec);
+}
+
 TEST_F(SourceTreeModelTest, FilterShowsPathsWithAllWordsAndTheFoldersOnTheWay)
 {
     fill();

@@ -42,6 +42,28 @@ TEST_F(StorageModelTest, PreparationsOfOneCorpusAreRowsOfTheirOwn)
     EXPECT_DOUBLE_EQ(model.index(0, 0).data(StorageModel::SecondsPerGigabyteRole).toDouble(), 80);
 }
 
+TEST_F(StorageModelTest, WhatCannotBeUsedNowSaysSoAndWhatWasKilledSaysHowMuchThereIs)
+{
+    auto other = stored("old", "f16", 1000, 80);
+    other.use = KvUse::OtherIdentity;
+    StoredPreparation killed;
+    killed.note.corpus = "killed";
+    killed.note.preparedTokens = 1024;
+    killed.identity = "digest";
+    killed.use = KvUse::Usable;
+    auto killedOther = killed;
+    killedOther.identity = "another";
+    killedOther.use = KvUse::OtherIdentity;
+    model.setPreparations({other, killed, killedOther});
+    EXPECT_THAT(column(model, StorageModel::ModelColumn),
+                ElementsAre("Qwen2.5-7B", "not known", "not known"));
+    EXPECT_THAT(column(model, StorageModel::TokensColumn),
+                ElementsAre("813,204", "1,024, stopped", "1,024, stopped"));
+    EXPECT_THAT(column(model, StorageModel::RebuildColumn),
+                ElementsAre("cannot be used now", "not known", "cannot be used now"));
+    EXPECT_THAT(text(model.index(0, 0), Qt::ToolTipRole), testing::HasSubstr("another model or version"));
+}
+
 TEST_F(StorageModelTest, PinningAsksAndChangesWhenTheStoreSaysSo)
 {
     model.setPreparations({stored("a", "f16", 1, 1), stored("b", "f16", 2, 1)});

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <QDateTime>
+
 #include "ui/models/qt_text.h"
 
 namespace kvasir::ui {
@@ -47,20 +49,23 @@ ConversationViewModel::ConversationViewModel(ServiceClient& client, QObject* par
     : QObject(parent), m_client(&client)
 {}
 
-void ConversationViewModel::open(const QString& corpus, const QString& session)
+void ConversationViewModel::open(const QString& corpus, const QString& session,
+                                 std::optional<std::int64_t> show)
 {
     m_corpus = corpus;
     m_session = session;
     m_turns.clear();
     m_kind = SessionKind::Chat;
     m_shown.reset();
+    m_forked = false;
     m_streamed.clear();
     m_asked.clear();
     m_job.reset();
+    m_loading.reset();
     emit turnsChanged();
     emit answeringChanged();
     if (!session.isEmpty())
-        load({});
+        load(show);
 }
 
 void ConversationViewModel::load(std::optional<std::int64_t> show)
@@ -78,9 +83,11 @@ void ConversationViewModel::load(std::optional<std::int64_t> show)
             }
             m_turns = std::move(loaded->turns);
             m_kind = loaded->kind;
-            m_shown = show ? show : m_turns.empty() ? std::nullopt : std::optional(m_turns.back().number);
-            m_streamed.clear();
-            m_asked.clear();
+            m_forked = false;
+            if (show)
+                m_shown = newestBelow(m_turns, *show);
+            else
+                m_shown = m_turns.empty() ? std::nullopt : std::optional(m_turns.back().number);
             emit turnsChanged();
         });
 }
@@ -116,14 +123,33 @@ std::vector<std::int64_t> ConversationViewModel::brothers(std::int64_t number) c
 void ConversationViewModel::showBranchOf(std::int64_t turn)
 {
     m_shown = newestBelow(m_turns, turn);
+    m_forked = false;
     emit turnsChanged();
 }
 
-void ConversationViewModel::ask(const QString& question)
+std::vector<std::int64_t> ConversationViewModel::continuations(std::int64_t number) const
+{
+    std::vector<std::int64_t> result;
+    for (const auto& turn : m_turns)
+        if (turn.parent == number)
+            result.push_back(turn.number);
+    return result;
+}
+
+void ConversationViewModel::forkAt(std::int64_t turn)
+{
+    if (m_job || m_kind == SessionKind::Summary || !find(m_turns, turn))
+        return;
+    m_shown = turn;
+    m_forked = !continuations(turn).empty();
+    emit turnsChanged();
+}
+
+void ConversationViewModel::ask(const QString& question, AskRequest::Reads reads)
 {
     if (m_kind == SessionKind::Summary)
         open(m_corpus, {});  // an outline is not continued; the question begins a conversation
-    start(question, m_shown ? *m_shown : AskRequest::kFirst);
+    start(question, m_shown.value_or(AskRequest::kFirst), reads);
 }
 
 void ConversationViewModel::askAgain(std::int64_t number)
@@ -139,11 +165,12 @@ void ConversationViewModel::edit(std::int64_t number, const QString& question)
         return;
     const auto parent = turn->parent;
     m_shown = parent;
+    m_forked = false;
     emit turnsChanged();
-    start(question, parent.value_or(AskRequest::kFirst));
+    start(question, parent.value_or(AskRequest::kFirst), AskRequest::Reads::All);
 }
 
-void ConversationViewModel::start(const QString& question, std::optional<std::int64_t> after)
+void ConversationViewModel::start(const QString& question, std::int64_t after, AskRequest::Reads reads)
 {
     if (m_job || question.trimmed().isEmpty() || m_corpus.isEmpty())
         return;
@@ -153,10 +180,12 @@ void ConversationViewModel::start(const QString& question, std::optional<std::in
     request.question = toUtf8(question);
     request.after = after;
     request.engine = m_choice;
+    request.reads = reads;
     m_asked = question;
     m_streamed.clear();
-    const auto stream = m_client->gathered(this, [this](const QString& text) {
-        if (!m_job)
+    // Gathered text of the question before this one may still be under way when this one runs.
+    const auto stream = m_client->gathered(this, [this, asking = ++m_asking](const QString& text) {
+        if (!m_job || asking != m_asking)
             return;  // it ended, and its whole answer stands in the turns
         m_streamed += text;
         emit streamed();
@@ -166,25 +195,42 @@ void ConversationViewModel::start(const QString& question, std::optional<std::in
         [request, stream](Service& service, const JobContext& job) {
             return service.ask(request, stream, job);
         },
-        this,
-        [this](Result<AskReport> report) {
-            const auto keep = std::exchange(m_job, nullptr);  // until its last signal was told
-            emit answeringChanged();
-            if (!report) {
-                if (report.error().code() != ErrorCode::Cancelled)
-                    emit failed(report.error());
-                if (!m_session.isEmpty())
-                    load({});
-                return;
-            }
-            if (m_session.isEmpty()) {
-                m_session = toQt(report->session);
-                emit sessionCreated(m_session);
-            }
-            load(report->turn);
-            emit answered(*report);
-        });
+        this, [this, after](const Result<AskReport>& report) { finish(report, after); });
     emit answeringChanged();
+}
+
+void ConversationViewModel::finish(const Result<AskReport>& report, std::int64_t after)
+{
+    const auto keep = std::exchange(m_job, nullptr);  // until its last signal was told
+    m_forked = false;
+    if (!report) {
+        emit answeringChanged();
+        emit turnsChanged();
+        if (report.error().code() != ErrorCode::Cancelled)
+            emit failed(report.error());
+        if (!m_session.isEmpty())
+            load({});
+        return;
+    }
+    // The turn as it was stored.
+    StoredTurn turn;
+    turn.number = report->turn;
+    if (after != AskRequest::kFirst)
+        turn.parent = after;
+    turn.question = toUtf8(m_asked);
+    turn.state = report->state;
+    turn.answer = report->answer;
+    turn.asked = QDateTime::currentSecsSinceEpoch();
+    if (!find(m_turns, turn.number))
+        m_turns.push_back(std::move(turn));
+    m_shown = report->turn;
+    if (m_session.isEmpty()) {
+        m_session = toQt(report->session);
+        emit sessionCreated(m_session);
+    }
+    emit turnsChanged();
+    emit answered(*report);
+    emit answeringChanged();  // last: whoever hears it may ask the next question
 }
 
 void ConversationViewModel::stop()

@@ -4,52 +4,63 @@
 #include "ui/models/qt_text.h"
 
 namespace kvasir::ui {
-namespace {
-
-struct OpenedCorpus {
+struct CorpusViewModel::OpenedCorpus {
     std::shared_ptr<const Corpus> corpus;
     CoverageView coverage;
+    std::string countedBy;
+    std::unique_ptr<SourceTree> tree;
     std::vector<StoredSession> sessions;
 };
 
-Result<OpenedCorpus> openCorpus(Service& service, const std::string& name, const EngineChoice& choice,
-                                const JobContext& job)
+Result<CorpusViewModel::OpenedCorpus> CorpusViewModel::openCorpus(Service& service, const std::string& name,
+                                                                  const EngineChoice& choice,
+                                                                  const JobContext& job)
 {
     OpenedCorpus opened;
     TRY_ASSIGN(opened.corpus, service.corpus(name));
-    TRY_ASSIGN(opened.coverage, service.coverage(name, choice, job));
+    TRY_ASSIGN(const auto settled, service.settled(name, choice));
+    opened.countedBy = settled.model;
+    TRY_ASSIGN(opened.coverage, service.coverage(name, settled, job));
+    opened.tree = std::make_unique<SourceTree>(opened.corpus->sources(), opened.coverage.entries);
     TRY_ASSIGN(opened.sessions, service.sessions(name));
     return opened;
 }
 
-struct Comparison {
-    std::vector<CorpusViewModel::CodecPlan> plans;
-    Plan chosen;
-    QString codec;
+struct CorpusViewModel::Planned {
+    PlanComparison plans;
+    std::optional<CoverageView> coverage;  // when another model counts than before
+    std::unique_ptr<SourceTree> tree;
 };
 
-// The plan of the choice, and beside it those with the other codecs.
-Result<Comparison> compare(Service& service, const std::string& name, const EngineChoice& choice,
-                           const JobContext& job)
+Result<CorpusViewModel::Planned> CorpusViewModel::planCorpus(Service& service, const std::string& name,
+                                                             const EngineChoice& choice,
+                                                             const std::string& countedBy,
+                                                             const JobContext& job)
 {
-    Comparison comparison;
-    TRY_ASSIGN(comparison.chosen, service.plan(name, choice, job));
-    for (const char* const codec : {"f16", "f32"}) {
-        TRY(job.check());
-        EngineChoice other = choice;
-        other.kvCodec = codec;
-        TRY_ASSIGN(const auto plan, service.plan(name, other, job));
-        comparison.plans.push_back({QString::fromLatin1(codec), plan});
-        if (plan.kvBytes == comparison.chosen.kvBytes)
-            comparison.codec = QString::fromLatin1(codec);
+    Planned planned;
+    TRY_ASSIGN(planned.plans, service.comparePlans(name, choice, job));
+    const auto& settled = planned.plans.options[planned.plans.chosen].choice;
+    if (settled.model != countedBy) {
+        TRY_ASSIGN(planned.coverage, service.coverage(name, settled, job));
+        TRY_ASSIGN(const auto corpus, service.corpus(name));
+        planned.tree = std::make_unique<SourceTree>(corpus->sources(), planned.coverage->entries);
     }
-    return comparison;
+    return planned;
 }
 
-}  // namespace
-
-CorpusViewModel::CorpusViewModel(ServiceClient& client, QObject* parent) : QObject(parent), m_client(&client)
-{}
+CorpusViewModel::CorpusViewModel(ServiceClient& client, WorkQueue& queue, QObject* parent)
+    : QObject(parent), m_client(&client), m_queue(&queue)
+{
+    connect(&queue, &WorkQueue::preparing, this, [this](const QString& corpus) {
+        if (corpus == m_name && m_corpus)
+            takeJob();
+    });
+    connect(&queue, &WorkQueue::prepared, this,
+            [this](const QString& corpus, const Result<PrepareStats>& stats) {
+                if (corpus == m_name && m_job)
+                    takePrepared(stats);
+            });
+}
 
 void CorpusViewModel::open(const QString& name)
 {
@@ -78,10 +89,13 @@ void CorpusViewModel::reload()
             }
             m_corpus = std::move(result->corpus);
             m_coverage = std::move(result->coverage);
+            m_countedBy = std::move(result->countedBy);
+            m_tree = std::move(result->tree);
             m_sessions = std::move(result->sessions);
             set(State::Planned);
             emit opened();
             emit sessionsChanged();
+            takeJob();  // it may be read already
             refreshPlan();
         });
 }
@@ -90,13 +104,18 @@ void CorpusViewModel::close()
 {
     m_opening.reset();
     m_planning.reset();
+    if (m_job)
+        m_job->disconnect(this);  // it goes on
     m_job.reset();
     m_name.clear();
     m_choice = {};
     m_corpus.reset();
     m_coverage = {};
+    m_countedBy.clear();
+    m_tree.reset();
     m_plan.reset();
-    m_plans.clear();
+    m_plans = {};
+    m_settled = {};
     m_prepared.reset();
     m_sessions.clear();
     m_error.reset();
@@ -113,58 +132,81 @@ void CorpusViewModel::refreshPlan()
 {
     if (!m_corpus || m_corpus->documents().empty())
         return;
-    m_planning = m_client->run<Comparison>(
+    m_planning = m_client->run<Planned>(
         Lane::Reader, {"plan", m_name},
-        [name = toUtf8(m_name), choice = m_choice](Service& service, const JobContext& job) {
-            return compare(service, name, choice, job);
+        [name = toUtf8(m_name), choice = m_choice, countedBy = m_countedBy](Service& service,
+                                                                            const JobContext& job) {
+            return planCorpus(service, name, choice, countedBy, job);
         },
-        this,
-        [this](Result<Comparison> comparison) {
-            if (!comparison) {
-                fail(comparison.error());
-                return;
-            }
-            m_plans = std::move(comparison->plans);
-            m_plan = comparison->chosen;
-            m_codec = comparison->codec;
-            if (!m_job)
-                set(m_plan->reusableTokens == m_plan->tokens ? State::Ready : State::Planned);
-            emit planChanged();
-        });
+        this, [this](Result<Planned> planned) { takePlans(std::move(planned)); });
+}
+
+void CorpusViewModel::takePlans(Result<Planned> planned)
+{
+    if (!planned) {
+        if (!m_plan || planned.error().code() == ErrorCode::Cancelled) {
+            fail(planned.error());
+            return;
+        }
+        m_choice = m_settled;
+        emit failed(planned.error());
+        emit planChanged();
+        return;
+    }
+    m_plans = std::move(planned->plans);
+    const auto& chosen = m_plans.options[m_plans.chosen];
+    m_plan = chosen.plan;
+    m_settled = chosen.choice;
+    if (planned->coverage) {
+        m_coverage = std::move(*planned->coverage);
+        m_tree = std::move(planned->tree);
+        m_countedBy = m_settled.model;
+        emit coverageChanged();
+    }
+    if (!m_job)
+        set(m_plan->reusableTokens == m_plan->tokens ? State::Ready : State::Planned);
+    emit planChanged();
+}
+
+qint64 CorpusViewModel::contextTokens() const
+{
+    return m_plan ? m_plans.options[m_plans.chosen].contextTokens : 0;
 }
 
 void CorpusViewModel::prepare()
 {
-    if (m_job || !m_corpus)
+    if (m_corpus)
+        m_queue->prepare(m_name, m_choice);
+}
+
+void CorpusViewModel::takeJob()
+{
+    m_job = m_queue->preparation(m_name);
+    if (!m_job)
         return;
-    m_job = m_client->run<PrepareStats>(
-        Lane::Engine, {"prepare", m_name},
-        [name = toUtf8(m_name), choice = m_choice](Service& service, const JobContext& job) {
-            return service.prepare(name, choice, job);
-        },
-        this,
-        [this](Result<PrepareStats> stats) {
-            if (stats)
-                m_prepared = std::move(*stats);
-            const auto keep = std::exchange(m_job, nullptr);  // until its last signal was told
-            if (stats)
-                set(State::Ready);
-            else if (stats.error().code() == ErrorCode::Cancelled)
-                set(State::Planned);
-            else
-                fail(stats.error());
-            if (stats && m_prepared->notSaved)
-                emit failed(*m_prepared->notSaved);
-            refreshPlan();
-        });
     connect(m_job.get(), &Job::progressed, this, &CorpusViewModel::progressed);
     set(State::Prefilling);
 }
 
+void CorpusViewModel::takePrepared(const Result<PrepareStats>& stats)
+{
+    m_job.reset();
+    if (stats) {
+        m_prepared = *stats;
+        set(State::Ready);
+        if (m_prepared->notSaved)
+            emit failed(*m_prepared->notSaved);
+    } else if (stats.error().code() == ErrorCode::Cancelled) {
+        set(State::Planned);
+    } else {
+        fail(stats.error());
+    }
+    refreshPlan();
+}
+
 void CorpusViewModel::pause()
 {
-    if (m_job)
-        m_job->cancel();
+    m_queue->pause(m_name);
 }
 
 void CorpusViewModel::refreshSessions()

@@ -21,11 +21,13 @@ Result<LibrarySnapshot> takeSnapshot(Service& service)
     if (const auto bytes = service.kvBytesOnDisk())
         snapshot.kvBytes = *bytes;
     snapshot.models = service.models();
+    if (const auto why = service.whyNotCuda())
+        snapshot.whyNotCuda = toQt(*why);
     TRY_ASSIGN(const auto sessions, service.sessions({}));
     for (auto& corpus : corpora) {
         CorpusCard card;
         for (const auto& stored : snapshot.stored)
-            if (stored.note.corpus == corpus.id.value
+            if (stored.note.corpus == corpus.id.value && stored.use != KvUse::OtherIdentity
                 && (!card.prepared || card.prepared->lastUsed < stored.lastUsed))
                 card.prepared = stored;
         const auto session = std::find_if(sessions.begin(), sessions.end(), [&](const auto& s) {
@@ -50,9 +52,18 @@ Result<Nothing> nothing(Result<void> result)
 
 }  // namespace
 
-LibraryViewModel::LibraryViewModel(ServiceClient& client, QObject* parent)
-    : QObject(parent), m_client(&client)
-{}
+LibraryViewModel::LibraryViewModel(ServiceClient& client, WorkQueue& queue, QObject* parent)
+    : QObject(parent), m_client(&client), m_queue(&queue)
+{
+    connect(&queue, &WorkQueue::added, this, [this](const AddReport& report) {
+        emit added(report);
+        refresh();
+    });
+    connect(&queue, &WorkQueue::failed, this, [this](const QString&, const Error& error) {
+        emit failed(error);
+        refresh();
+    });
+}
 
 void LibraryViewModel::refresh()
 {
@@ -70,6 +81,16 @@ void LibraryViewModel::refresh()
         });
 }
 
+LibraryViewModel::NameVerdict LibraryViewModel::judgeName(const QString& name) const
+{
+    const auto wanted = toUtf8(name);
+    if (!checkCorpusName(wanted))
+        return NameVerdict::NotAllowed;
+    const auto taken = std::any_of(m_snapshot.cards.begin(), m_snapshot.cards.end(),
+                                   [&](const auto& card) { return card.summary.id.value == wanted; });
+    return taken ? NameVerdict::Taken : NameVerdict::Free;
+}
+
 template <typename T>
 void LibraryViewModel::change(Lane lane, ServiceClient::Label label, ServiceClient::Work<T> work,
                               std::function<void(const T&)> done)
@@ -84,19 +105,14 @@ void LibraryViewModel::change(Lane lane, ServiceClient::Label label, ServiceClie
                       });
 }
 
-void LibraryViewModel::add(AddRequest request)
+void LibraryViewModel::add(const AddRequest& request)
 {
-    const auto subject = toQt(request.corpus);
-    change<AddReport>(
-        Lane::Engine, {"add", subject},
-        [request = std::move(request)](Service& service, const JobContext& job) {
-            return service.add(request, job);
-        },
-        [this](const AddReport& report) { emit added(report); });
+    m_queue->add(request);
 }
 
 void LibraryViewModel::removeCorpus(const QString& corpus)
 {
+    m_queue->pause(corpus);
     change<Nothing>(
         Lane::Engine, {"remove", corpus},
         [name = toUtf8(corpus)](Service& service, const JobContext&) {
@@ -107,6 +123,7 @@ void LibraryViewModel::removeCorpus(const QString& corpus)
 
 void LibraryViewModel::removeKv(const QString& corpus)
 {
+    m_queue->pause(corpus);
     change<Nothing>(
         Lane::Engine, {"remove", corpus},
         [name = toUtf8(corpus)](Service& service, const JobContext&) {
@@ -115,12 +132,12 @@ void LibraryViewModel::removeKv(const QString& corpus)
         [](const Nothing&) {});
 }
 
-void LibraryViewModel::setPinned(const QString& corpus, bool pinned)
+void LibraryViewModel::setPinned(const QString& corpus, Pin pin)
 {
     change<Nothing>(
         Lane::Reader, {"pin", corpus},
-        [name = toUtf8(corpus), pinned](Service& service, const JobContext&) {
-            return nothing(service.pinKv(name, pinned));
+        [name = toUtf8(corpus), pin](Service& service, const JobContext&) {
+            return nothing(service.pinKv(name, pin == Pin::Yes));
         },
         [](const Nothing&) {});
 }

@@ -9,12 +9,13 @@
 #include <QObject>
 
 #include "ui/bridge/service_client.h"
+#include "ui/bridge/work_queue.h"
 
 namespace kvasir::ui {
 
 struct CorpusCard {
     CorpusSummary summary;
-    std::optional<StoredPreparation> prepared;  // the one last used
+    std::optional<StoredPreparation> prepared;  // of what can be used now, the one last used
     QString lastQuestion;
 };
 
@@ -22,6 +23,7 @@ struct LibrarySnapshot {
     std::vector<CorpusCard> cards;  // last used first
     std::vector<StoredPreparation> stored;
     std::vector<FoundModel> models;
+    QString whyNotCuda;  // English, from the core; empty: the graphics card computes
     qint64 kvBytes = 0;
     std::optional<Error> storeError;  // why there is no KV store
 };
@@ -29,17 +31,22 @@ struct LibrarySnapshot {
 class LibraryViewModel : public QObject {
     Q_OBJECT
 public:
-    LibraryViewModel(ServiceClient& client, QObject* parent = nullptr);
+    LibraryViewModel(ServiceClient& client, WorkQueue& queue, QObject* parent = nullptr);
 
     const LibrarySnapshot& snapshot() const { return m_snapshot; }
     bool isLoaded() const { return m_loaded; }
 
+    // Whether a new corpus may have this name.
+    enum class NameVerdict { Free, Taken, NotAllowed };
+    NameVerdict judgeName(const QString& name) const;
+
     void refresh();
     // One at a time; a second call while the first runs waits for it in the engine lane.
-    void add(AddRequest request);
+    void add(const AddRequest& request);
     void removeCorpus(const QString& corpus);
     void removeKv(const QString& corpus);
-    void setPinned(const QString& corpus, bool pinned);  // NOLINT: mirrors a check mark
+    enum class Pin { No, Yes };
+    void setPinned(const QString& corpus, Pin pin);
     void verify(const QString& corpus);
 
 signals:
@@ -54,6 +61,7 @@ private:
                 std::function<void(const T&)> done);
 
     ServiceClient* m_client;
+    WorkQueue* m_queue;
     LibrarySnapshot m_snapshot;
     bool m_loaded = false;
 };

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 
 #include <QTimer>
@@ -15,6 +16,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kTellEvery{33};
+constexpr std::chrono::milliseconds kLookEvery{20};  // whether a wait was stopped
 
 // Lets through one report in kTellEvery, with its rate.  Lane thread only.
 class ProgressGauge {
@@ -55,6 +57,20 @@ public:
             m_thread = std::jthread([this](const std::stop_token& stop) { loop(stop); });
     }
 
+    void reopen(Open open)
+    {
+        give({.job = {},
+              .stop = {},
+              .work =
+                  [this, open = std::move(open)](const Result<Service*>&, const JobContext&) {
+                      setOpen(open);
+                      return [] {};
+                  },
+              .needs = Task::Needs::NoService});
+    }
+    // Lane thread, while the service is closed.
+    void setOpen(const Open& open) { m_open = open; }
+
 private:
     void loop(const std::stop_token& stop)
     {
@@ -94,6 +110,9 @@ private:
         std::function<void()> ended;
         if (source.stop_requested()) {
             ended = task.work(Error(ErrorCode::Cancelled, {}), context);
+        } else if (task.needs == Task::Needs::NoService) {
+            m_service.reset();
+            ended = task.work(static_cast<Service*>(nullptr), context);
         } else if (auto service = opened(); !service) {
             ended = task.work(service.error(), context);
         } else {
@@ -124,7 +143,7 @@ private:
 
     ServiceClient* m_client;
     Open m_open;
-    std::unique_ptr<Service> m_service;  // lane thread only
+    std::unique_ptr<Service> m_service;  // lane thread only, as is m_open once work was given
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::deque<Task> m_tasks;  // guarded by m_mutex
@@ -138,6 +157,48 @@ ServiceClient::ServiceClient(Open open, QObject* parent)
 {}
 
 ServiceClient::~ServiceClient() = default;
+
+std::shared_ptr<void> ServiceClient::pauseReader(const JobContext& job, const std::shared_ptr<Open>& next)
+{
+    struct Meeting {
+        std::binary_semaphore closed{0}, over{0};
+    };
+    const auto meeting = std::make_shared<Meeting>();
+    const auto stand = [meeting, next, reader = m_reader.get()](const Result<Service*>&,
+                                                                const JobContext& context) {
+        meeting->closed.release();
+        while (context.check()) {
+            if (!meeting->over.try_acquire_for(kLookEvery))
+                continue;
+            if (*next)
+                reader->setOpen(*next);
+            break;
+        }
+        return [] {};
+    };
+    QMetaObject::invokeMethod(
+        this,
+        [this, stand] {
+            m_reader->give({.job = {}, .stop = {}, .work = stand, .needs = Task::Needs::NoService});
+        },
+        Qt::QueuedConnection);
+    std::shared_ptr<void> pause(meeting.get(), [meeting](void*) { meeting->over.release(); });
+    while (!meeting->closed.try_acquire_for(kLookEvery))
+        if (!job.check())
+            return nullptr;
+    return pause;
+}
+
+void ServiceClient::setEngineOpen(const Open& open)
+{
+    m_engine->setOpen(open);
+}
+
+void ServiceClient::reopen(const Open& open)
+{
+    m_engine->reopen(open);
+    m_reader->reopen(open);
+}
 
 JobPtr ServiceClient::start(Lane lane, Label label, std::function<Task(const JobPtr&)> makeTask)
 {

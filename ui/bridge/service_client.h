@@ -36,6 +36,17 @@ public:
         QString kind;
         QString subject = {};
     };
+
+    // Work that needs the folders for itself: both services are closed before, and opened again at the next
+    // need, after success as `open` of the result says.  Whatever is given to either lane meanwhile waits.
+    template <typename T>
+    JobPtr runAlone(Label label, std::function<Result<T>(const JobContext&)> work,
+                    std::function<Open(const T&)> open, QObject* receiver,
+                    std::function<void(Result<T>)> done);
+
+    // Both lanes open their services anew, with other settings, once the work given so far is over.
+    void reopen(const Open& open);
+
     template <typename T>
     using Work = std::function<Result<T>(Service&, const JobContext&)>;
 
@@ -60,8 +71,16 @@ private:
         std::stop_token stop;
         // On the lane's thread; gives what is to be done on the window thread when it is over.
         std::function<std::function<void()>(Result<Service*>, const JobContext&)> work;
+        enum class Needs { Service, NoService } needs = Needs::Service;  // NoService: closed; work gets null
     };
 
+    // Engine lane's thread: waits until the reader lane has closed its service and stands still; it goes on
+    // when the returned value goes, opening with `next` if that was set.  Null when stopped before.
+    std::shared_ptr<void> pauseReader(const JobContext& job, const std::shared_ptr<Open>& next);
+    void setEngineOpen(const Open& open);  // engine lane's thread
+
+    template <typename T, typename W>
+    static auto taskWork(const JobPtr& job, W work, QObject* receiver, std::function<void(Result<T>)> done);
     JobPtr start(Lane lane, Label label, std::function<Task(const JobPtr&)> makeTask);
     static void finish(const JobPtr& job, const Error* error);
 
@@ -75,24 +94,62 @@ JobPtr ServiceClient::run(Lane lane, Label label, Work<T> work, QObject* receive
                           std::function<void(Result<T>)> done)
 {
     return start(lane, std::move(label), [&](const JobPtr& job) {
-        Task task;
-        task.job = job;
-        task.work = [work = std::move(work), receiver = QPointer<QObject>(receiver), done = std::move(done),
-                     weak = std::weak_ptr<Job>(job)](Result<Service*> service, const JobContext& context) {
-            auto result =
-                std::make_shared<Result<T>>(service ? work(**service, context) : Result<T>(service.error()));
-            return [result, receiver, done, weak] {
-                const auto alive = weak.lock();
-                if (!alive)
-                    return;
-                const auto error = *result ? std::optional<Error>() : std::optional<Error>(result->error());
-                if (receiver && done)
-                    done(std::move(*result));
-                finish(alive, error ? &*error : nullptr);
-            };
-        };
-        return task;
+        return Task{
+            .job = job, .stop = {}, .work = taskWork<T>(job, std::move(work), receiver, std::move(done))};
     });
+}
+
+template <typename T>
+JobPtr ServiceClient::runAlone(Label label, std::function<Result<T>(const JobContext&)> work,
+                               std::function<Open(const T&)> open, QObject* receiver,
+                               std::function<void(Result<T>)> done)
+{
+    const auto alone = [this, work = std::move(work),
+                        open = std::move(open)](const JobContext& context) -> Result<T> {
+        const auto next = std::make_shared<Open>();
+        const auto paused = pauseReader(context, next);
+        if (!paused)
+            return Error(ErrorCode::Cancelled, {});
+        auto result = work(context);
+        if (result) {
+            *next = open(*result);
+            setEngineOpen(*next);
+        }
+        return result;
+    };
+    return start(Lane::Engine, std::move(label), [&](const JobPtr& job) {
+        return Task{.job = job,
+                    .stop = {},
+                    .work = taskWork<T>(
+                        job, [alone](Service*, const JobContext& context) { return alone(context); },
+                        receiver, std::move(done)),
+                    .needs = Task::Needs::NoService};
+    });
+}
+
+template <typename T, typename W>
+auto ServiceClient::taskWork(const JobPtr& job, W work, QObject* receiver,
+                             std::function<void(Result<T>)> done)
+{
+    return [work = std::move(work), receiver = QPointer<QObject>(receiver), done = std::move(done),
+            weak = std::weak_ptr<Job>(job)](Result<Service*> service, const JobContext& context) {
+        auto result = std::make_shared<Result<T>>(Error(ErrorCode::Cancelled, {}));
+        if (!service)
+            *result = Result<T>(service.error());
+        else if constexpr (std::is_invocable_v<const W&, Service*, const JobContext&>)
+            *result = work(*service, context);
+        else
+            *result = work(**service, context);
+        return [result, receiver, done, weak] {
+            const auto alive = weak.lock();
+            if (!alive)
+                return;
+            const auto error = *result ? std::optional<Error>() : std::optional<Error>(result->error());
+            if (receiver && done)
+                done(std::move(*result));
+            finish(alive, error ? &*error : nullptr);
+        };
+    };
 }
 
 template <typename T>

@@ -28,10 +28,17 @@ QString citationStateText(CitationState state)
     return {};
 }
 
-void CitationTableModel::setCitations(std::vector<AnswerCitation> citations)
+void CitationTableModel::setCitations(std::vector<CitationRow> citations)
 {
     if (citations != m_rows)
         resetRows(std::move(citations));
+}
+
+int CitationTableModel::rowOf(int number) const
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(),
+                                  [number](const CitationRow& each) { return each.number == number; });
+    return row == m_rows.end() ? -1 : static_cast<int>(row - m_rows.begin());
 }
 
 int CitationTableModel::columnCount(const QModelIndex& parent) const
@@ -39,11 +46,12 @@ int CitationTableModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString CitationTableModel::cellText(const QModelIndex& index, const AnswerCitation& citation) const
+QString CitationTableModel::cellText(const QModelIndex& index, const CitationRow& row) const
 {
+    const auto& citation = row.cited;
     switch (index.column()) {
     case NumberColumn:
-        return formatNumber(index.row() + 1);
+        return formatNumber(row.number);
     case StateColumn:
         return citationStateText(citation.citation.state);
     case PlaceColumn:
@@ -66,23 +74,23 @@ QVariant CitationTableModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::ToolTipRole:
     case ExcerptRole:
-        return toQt(row->excerpt);
+        return toQt(row->cited.excerpt);
     case Qt::TextAlignmentRole:
         return index.column() == MassColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case StateRole:
-        return static_cast<int>(row->citation.state);
+        return static_cast<int>(row->cited.citation.state);
     case PlaceTextRole:
-        return placeText(*row);
+        return placeText(row->cited);
     case SortRole:
         switch (index.column()) {
         case NumberColumn:
-            return index.row();
+            return row->number;
         case StateColumn:
-            return static_cast<int>(row->citation.state);
+            return static_cast<int>(row->cited.citation.state);
         case MassColumn:
-            return row->citation.mass;
+            return row->cited.citation.mass;
         default:
-            return placeText(*row);
+            return placeText(row->cited);
         }
     default:
         return {};

@@ -1,5 +1,6 @@
-// CitationTableModel: the citations of one answer: number, state, place, mass.  Numbers are their positions
-// from 1, as the marks in the answer count them.  Window thread only.
+// CitationTableModel: the citations of one answer: number, state, place, mass.  Numbers are those of the
+// marks in the answer (core/export/citation_marks.h); whoever fills the table hands them over.  Window thread
+// only.
 #pragma once
 
 #include "core/session/answer.h"
@@ -7,7 +8,13 @@
 
 namespace kvasir::ui {
 
-class CitationTableModel : public RowsModel<AnswerCitation> {
+struct CitationRow {
+    int number = 0;
+    AnswerCitation cited;
+    bool operator==(const CitationRow&) const = default;
+};
+
+class CitationTableModel : public RowsModel<CitationRow> {
     Q_OBJECT
 public:
     enum Column { NumberColumn, StateColumn, PlaceColumn, MassColumn, ColumnCount };
@@ -19,14 +26,15 @@ public:
     };
 
     using RowsModel::RowsModel;
-    void setCitations(std::vector<AnswerCitation> citations);
+    void setCitations(std::vector<CitationRow> citations);
+    int rowOf(int number) const;  // −1: none
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString cellText(const QModelIndex& index, const AnswerCitation& citation) const;
+    QString cellText(const QModelIndex& index, const CitationRow& row) const;
 };
 
 // "Supported", "Weak", "No source found".

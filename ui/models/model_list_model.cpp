@@ -60,6 +60,18 @@ QString ModelListModel::whereText(const FoundModel& model) const
     return tr("folder");
 }
 
+// What is worth knowing before choosing it, line by line.
+QString ModelListModel::factsText(const FoundModel& model) const
+{
+    QStringList lines = {toQt(model.folder.string())};
+    if (model.parameters > 0)
+        lines += tr("%1 parameters").arg(formatNumber(model.parameters));
+    if (model.kvBytesPerToken16 > 0)
+        lines +=
+            tr("%1 of KV for each 1,000 tokens, in 16 bits").arg(formatBytes(1000 * model.kvBytesPerToken16));
+    return lines.join(u'\n');
+}
+
 QString ModelListModel::cellText(const ModelRow& row, int column) const
 {
     const auto& model = row.model;
@@ -92,7 +104,7 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return cellText(*row, index.column());
     case Qt::ToolTipRole:
-        return toQt(row->model.folder.string());
+        return factsText(row->model);
     case Qt::TextAlignmentRole:
         return index.column() == SizeColumn || index.column() == ContextColumn
             ? QVariant(Qt::AlignRight | Qt::AlignVCenter)

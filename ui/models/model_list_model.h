@@ -38,6 +38,7 @@ public:
 
 private:
     QString whereText(const FoundModel& model) const;
+    QString factsText(const FoundModel& model) const;
     QString cellText(const ModelRow& row, int column) const;
 };
 

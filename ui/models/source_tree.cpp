@@ -14,7 +14,13 @@ namespace {
 
 bool canBeChecked(const CoverageEntry& entry)
 {
-    return entry.document || (entry.leftOut && entry.leftOut->reason == LeftOutReason::Excluded);
+    return entry.document || (entry.leftOut && canBeReadAnyway(*entry.leftOut));
+}
+
+// By a rule of the source and not by the person.
+bool isRuledOut(const CoverageEntry& entry)
+{
+    return entry.leftOut && entry.leftOut->reason != LeftOutReason::Excluded;
 }
 
 std::string foldedText(std::string_view text)
@@ -35,22 +41,6 @@ std::vector<std::string> wordsOf(std::string_view text)
     for (const auto& word : toQt(text).split(QLatin1Char(' '), Qt::SkipEmptyParts))
         words.push_back(foldedText(toUtf8(word)));
     return words;
-}
-
-// A path as a gitignore pattern that matches it alone.
-std::string globOf(std::string_view path)
-{
-    std::string glob = "/";
-    for (const char c : path) {
-        if (std::string_view("\\*?[").find(c) != std::string_view::npos)
-            glob += '\\';
-        glob += c;
-    }
-    if (glob.ends_with(' ')) {
-        glob.back() = '\\';
-        glob += ' ';
-    }
-    return glob;
 }
 
 }  // namespace
@@ -79,7 +69,22 @@ SourceTree::SourceTree(std::vector<SourceRecord> sources, std::vector<CoverageEn
     }
     orderChildren();
     setFilter({});
+    guessBytesPerToken();
     sum();
+}
+
+void SourceTree::guessBytesPerToken()
+{
+    std::int64_t bytes = 0, tokens = 0;
+    for (const auto& entry : m_values->entries) {
+        const std::string_view path = entry.path;
+        if (!entry.document || path.ends_with(".pdf") || path.ends_with(".PDF"))  // pictures, fonts
+            continue;
+        bytes += entry.bytes;
+        tokens += entry.tokens.size();
+    }
+    if (bytes > 0 && tokens > 0)
+        m_bytesPerToken = static_cast<double>(bytes) / static_cast<double>(tokens);
 }
 
 int SourceTree::addNode(NodeKind kind, int parent, int source, int entry, std::string_view name)
@@ -166,6 +171,8 @@ int SourceTree::nodeOf(DocumentIndex document) const
 CheckMark SourceTree::mark(int id) const
 {
     const auto& of = node(id);
+    if (const auto* const entry = entryOf(id); entry && canBeChecked(*entry))
+        return of.checked ? CheckMark::Checked : CheckMark::Unchecked;
     if (of.checkable == 0)
         return CheckMark::None;
     if (of.checkedFiles == 0)
@@ -179,10 +186,11 @@ void SourceTree::sum()
         const auto* const entry =
             node.entry < 0 ? nullptr : &m_values->entries[static_cast<std::size_t>(node.entry)];
         const bool checkable = entry && canBeChecked(*entry);
-        node.checkable = checkable ? 1 : 0;
+        node.checkable = checkable && (node.checked || !isRuledOut(*entry)) ? 1 : 0;
         node.checkedFiles = checkable && node.checked ? 1 : 0;
         node.tokens = entry && entry->document ? entry->tokens.size() : 0;
         node.checkedTokens = node.checkedFiles > 0 ? node.tokens : 0;
+        node.addedBytes = node.checkedFiles > 0 && !entry->document ? entry->bytes : 0;
         node.filledTokens = node.tokens > 0
             ? std::clamp<std::int64_t>(m_preparedTokens - entry->tokens.begin, 0, node.tokens)
             : 0;
@@ -194,6 +202,7 @@ void SourceTree::sum()
         auto& parent = m_nodes[static_cast<std::size_t>(node.parent)];
         parent.tokens += node.tokens;
         parent.checkedTokens += node.checkedTokens;
+        parent.addedBytes += node.addedBytes;
         parent.filledTokens += node.filledTokens;
         parent.checkable += node.checkable;
         parent.checkedFiles += node.checkedFiles;
@@ -205,51 +214,30 @@ void SourceTree::setChecked(int id, CheckMark mark)
 {
     std::vector<int> below = {id};
     while (!below.empty()) {
-        auto& node = m_nodes[static_cast<std::size_t>(below.back())];
+        const int at = below.back();
+        auto& node = m_nodes[static_cast<std::size_t>(at)];
         below.pop_back();
-        node.checked = mark == CheckMark::Checked;
+        // To want a folder is not to want everything that an ignore rule keeps out of it.
+        const auto* const entry = entryOf(at);
+        if (mark != CheckMark::Checked || at == id || !entry || !isRuledOut(*entry))
+            node.checked = mark == CheckMark::Checked;
         below.insert(below.end(), node.children.begin(), node.children.end());
     }
     sum();
 }
 
-std::vector<SourceSelection> SourceTree::selections() const
+void SourceTree::resetChecks()
 {
-    std::vector<SourceSelection> all;
-    for (const int top : node(0).children) {
-        SourceSelection selection{.source = node(top).source,
-                                  .nothingLeft = node(top).checkable > 0 && node(top).checkedFiles == 0,
-                                  .exclude = {},
-                                  .readAgain = {}};
-        struct Step {
-            int node;
-            std::string path;
-        };
-        std::vector<Step> steps = {{top, {}}};
-        while (!steps.empty()) {
-            const auto step = std::move(steps.back());
-            steps.pop_back();
-            const auto& of = node(step.node);
-            if (const auto* const entry = entryOf(step.node)) {
-                if (entry->document && !of.checked)
-                    selection.exclude.push_back(globOf(entry->path));
-                else if (!entry->document && of.checkedFiles > 0)
-                    selection.readAgain.push_back(entry->path);
-            } else if (of.kind == NodeKind::Folder && of.tokens > 0 && of.checkedFiles == 0) {
-                selection.exclude.push_back(globOf(step.path));
-            } else {
-                for (auto child = of.children.rbegin(); child != of.children.rend(); ++child) {
-                    auto path = step.path + std::string(node(*child).name);
-                    if (node(*child).kind == NodeKind::Folder)
-                        path += '/';
-                    steps.push_back({*child, std::move(path)});
-                }
-            }
-        }
-        if (selection.nothingLeft || !selection.exclude.empty() || !selection.readAgain.empty())
-            all.push_back(std::move(selection));
+    for (std::size_t id = 0; id < m_nodes.size(); ++id) {
+        const auto* const entry = entryOf(static_cast<int>(id));
+        m_nodes[id].checked = entry && entry->document.has_value();
     }
-    return all;
+    sum();
+}
+
+std::int64_t SourceTree::aboutTokens(std::int64_t bytes) const
+{
+    return static_cast<std::int64_t>(static_cast<double>(bytes) / m_bytesPerToken + 0.5);
 }
 
 void SourceTree::foldPaths()

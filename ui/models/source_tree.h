@@ -4,7 +4,8 @@
 // A value without signals, moved not copied: made on any thread and handed to SourceTreeModel.  Nodes are
 // numbered so that a parent comes before its children: every sum is one pass backward (1 ms for 100,000
 // files).  Folders stand before files, both by name.  What can be checked: files that were read, and those
-// that only the person's own exclusion left out.
+// that can be read anyway (canBeReadAnyway()); a folder's mark counts of the latter only what the person's
+// own exclusion left out, and what is checked.
 #pragma once
 
 #include <cstdint>
@@ -26,9 +27,13 @@ struct SourceSelection {
     int source = 0;
     bool nothingLeft = false;            // the source can go as a whole
     std::vector<std::string> exclude;    // globs for SourceSpec::exclude, anchored: "/test/", "/a/b.c"
-    std::vector<std::string> readAgain;  // paths that an exclusion of the source's spec left out before
+    std::vector<std::string> readAgain;  // paths that a rule left out and that are to be read anyway
     bool operator==(const SourceSelection&) const = default;
 };
+
+// The spec with the selection in it: what was taken back in loses its own exclusion if it has one, else it is
+// read anyway; what is excluded is not read anyway any more.
+SourceSpec changedSpec(SourceSpec spec, const SourceSelection& selection);
 
 class SourceTree {
 public:
@@ -45,6 +50,7 @@ public:
         // Sums over the files below, or of the file itself.
         std::int64_t tokens = 0;
         std::int64_t checkedTokens = 0;
+        std::int64_t addedBytes = 0;  // of files that were left out and are checked
         std::int64_t filledTokens = 0;
         int checkable = 0;
         int checkedFiles = 0;
@@ -61,8 +67,13 @@ public:
     int nodeOf(DocumentIndex document) const;  // −1: none
     CheckMark mark(int id) const;
 
-    // Folders pass the mark on to everything below.
+    // Folders pass the mark on to what is below and was read or left out by the person; what a rule of the
+    // source left out is checked one by one.
     void setChecked(int id, CheckMark mark);
+    void resetChecks();   // as it was read
+    int changes() const;  // how many entries selections() has in all
+    // A guess, by the bytes and tokens of the files that were read.
+    std::int64_t aboutTokens(std::int64_t bytes) const;
     std::vector<SourceSelection> selections() const;  // of sources where something differs from what was read
 
     // Shows files whose path has every word of the text, and the folders on the way.  Empty: all.
@@ -80,6 +91,7 @@ private:
     int addNode(NodeKind kind, int parent, int source, int entry, std::string_view name);
     void addSource(int source, std::span<const int> entries);
     void orderChildren();
+    void guessBytesPerToken();
     void sum();
     void foldPaths();
 
@@ -87,6 +99,7 @@ private:
     std::vector<Node> m_nodes;
     std::vector<int> m_nodeOfDocument;
     std::int64_t m_preparedTokens = 0;
+    double m_bytesPerToken = 4;
     double m_hottest = 0;
 };
 

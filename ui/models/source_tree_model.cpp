@@ -40,6 +40,26 @@ void SourceTreeModel::setFilter(const QString& text)
     endResetModel();
 }
 
+void SourceTreeModel::setRules(Rules rules)
+{
+    beginResetModel();
+    m_columns = rules == Rules::Shown ? ColumnCount : RuleColumn;
+    endResetModel();
+}
+
+void SourceTreeModel::resetChecks()
+{
+    m_tree.resetChecks();
+    emitFetched({Qt::CheckStateRole});
+    emit checksChanged();
+}
+
+bool SourceTreeModel::isChecked(DocumentIndex document) const
+{
+    const int id = m_tree.nodeOf(document);
+    return id >= 0 && m_tree.mark(id) == CheckMark::Checked;
+}
+
 void SourceTreeModel::setHeat(std::span<const double> perDocument)
 {
     m_tree.setHeat(perDocument);
@@ -54,7 +74,7 @@ void SourceTreeModel::setPreparedTokens(std::int64_t tokens)
 
 void SourceTreeModel::retranslate()
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    emit headerDataChanged(Qt::Horizontal, 0, m_columns - 1);
     emitFetched({});
 }
 
@@ -63,7 +83,7 @@ void SourceTreeModel::emitFetched(const QList<int>& roles)
     for (std::size_t id = 0; id < m_fetched.size(); ++id) {
         const auto parent = indexOfNode(static_cast<int>(id));
         if (const int rows = m_fetched[id] ? rowCount(parent) : 0; rows > 0)
-            emit dataChanged(index(0, 0, parent), index(rows - 1, ColumnCount - 1, parent), roles);
+            emit dataChanged(index(0, 0, parent), index(rows - 1, m_columns - 1, parent), roles);
     }
 }
 
@@ -79,7 +99,23 @@ QModelIndex SourceTreeModel::indexOfNode(int id) const
 
 QModelIndex SourceTreeModel::indexOf(DocumentIndex document)
 {
-    const int id = m_tree.nodeOf(document);
+    return reached(m_tree.nodeOf(document));
+}
+
+QModelIndex SourceTreeModel::indexOf(int source, const QString& path)
+{
+    const auto wanted = toUtf8(path);
+    for (std::size_t id = 0; id < m_tree.nodes().size(); ++id) {
+        const auto* const entry = m_tree.entryOf(static_cast<int>(id));
+        if (entry && entry->source == source && entry->path == wanted)
+            return reached(static_cast<int>(id));
+    }
+    return {};
+}
+
+// Fetches the folders on the way.
+QModelIndex SourceTreeModel::reached(int id)
+{
     std::vector<int> way;
     for (int at = id; at > 0; at = m_tree.node(at).parent) {
         if (m_tree.node(at).row < 0)
@@ -95,7 +131,7 @@ QModelIndex SourceTreeModel::indexOf(DocumentIndex document)
 
 QModelIndex SourceTreeModel::index(int row, int column, const QModelIndex& parent) const
 {
-    if (column < 0 || column >= ColumnCount || row < 0 || row >= rowCount(parent))
+    if (column < 0 || column >= m_columns || row < 0 || row >= rowCount(parent))
         return {};
     const auto& shown = m_tree.node(idOf(parent)).shown;
     return createIndex(row, column, static_cast<quintptr>(shown[static_cast<std::size_t>(row)]));
@@ -115,7 +151,7 @@ int SourceTreeModel::rowCount(const QModelIndex& parent) const
 
 int SourceTreeModel::columnCount(const QModelIndex&) const
 {
-    return ColumnCount;
+    return m_columns;
 }
 
 bool SourceTreeModel::hasChildren(const QModelIndex& parent) const
@@ -143,11 +179,19 @@ Qt::ItemFlags SourceTreeModel::flags(const QModelIndex& index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    if (index.column() == NameColumn && m_tree.mark(idOf(index)) != CheckMark::None)
+    if (index.column() == NameColumn && canBeChecked(idOf(index)))
         flags |= Qt::ItemIsUserCheckable;
     if (m_tree.entryOf(idOf(index)))
         flags |= Qt::ItemNeverHasChildren;
     return flags;
+}
+
+// What a rule left out can be asked for only where the rule is shown.
+bool SourceTreeModel::canBeChecked(int id) const
+{
+    const auto* const entry = m_tree.entryOf(id);
+    const bool ruledOut = entry && entry->leftOut && entry->leftOut->reason != LeftOutReason::Excluded;
+    return m_tree.mark(id) != CheckMark::None && (!ruledOut || m_columns == ColumnCount);
 }
 
 QString SourceTreeModel::pathOf(int id) const
@@ -176,6 +220,10 @@ QString SourceTreeModel::cellText(int id, int column) const
 {
     if (column == NameColumn)
         return toQt(m_tree.node(id).name);
+    if (column == RuleColumn)
+        return m_tree.node(id).kind == NodeKind::Source ? QString() : detailText(id);
+    if (m_tree.entryOf(id) && m_tree.entryOf(id)->leftOut && m_columns == ColumnCount && canBeChecked(id))
+        return tr("about %1").arg(formatNumber(m_tree.aboutTokens(m_tree.entryOf(id)->bytes)));
     return m_tree.node(id).tokens > 0 ? formatNumber(m_tree.node(id).tokens) : QString();
 }
 
@@ -204,11 +252,17 @@ QVariant SourceTreeModel::data(const QModelIndex& index, int role) const
             return cellText(id, index.column());
         return tr("%1, left out: %2").arg(cellText(id, NameColumn), detailText(id));
     case Qt::ToolTipRole:
+        if (entry && entry->leftOut && canBeChecked(id))
+            return tr("Left out: %1. Check it to read it anyway.").arg(detailText(id));
         return entry && entry->leftOut ? tr("Left out: %1").arg(detailText(id)) : pathOf(id);
+    case Qt::AccessibleDescriptionRole:
+        return index.column() == NameColumn && heatOf(id) > 0
+            ? tr("attention %1").arg(formatShare(heatOf(id)))
+            : QVariant();
     case Qt::TextAlignmentRole:
         return index.column() == TokensColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::CheckStateRole:
-        if (index.column() != NameColumn || m_tree.mark(id) == CheckMark::None)
+        if (index.column() != NameColumn || !canBeChecked(id))
             return {};
         return checkState(m_tree.mark(id));
     case KindRole:
@@ -249,7 +303,7 @@ QVariant SourceTreeModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == NameColumn ? tr("Source") : tr("Tokens");
+    return section == NameColumn ? tr("Source") : section == TokensColumn ? tr("Tokens") : tr("Left out by");
 }
 
 }  // namespace kvasir::ui

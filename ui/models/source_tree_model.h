@@ -12,7 +12,7 @@ namespace kvasir::ui {
 class SourceTreeModel : public QAbstractItemModel {
     Q_OBJECT
 public:
-    enum Column { NameColumn, TokensColumn, ColumnCount };
+    enum Column { NameColumn, TokensColumn, RuleColumn, ColumnCount };
     enum Role {
         KindRole = Qt::UserRole,  // int(NodeKind)
         PathRole,                 // within its source; of a folder with its "/"
@@ -31,16 +31,24 @@ public:
     {
         setTree(SourceTree(std::move(sources), std::move(entries)));
     }
+    // A third column with the rule that left a file out, and check boxes to read such files anyway.
+    enum class Rules { Hidden, Shown };
+    void setRules(Rules rules);
     void setFilter(const QString& text);
     void setHeat(std::span<const double> perDocument);
     void setPreparedTokens(std::int64_t tokens);
 
     // By the check marks, per source where they differ from what was read.
     std::vector<SourceSelection> excludedPaths() const { return m_tree.selections(); }
+    int changes() const { return m_tree.changes(); }
+    void resetChecks();
     std::int64_t checkedTokens() const { return m_tree.node(0).checkedTokens; }
+    std::int64_t aboutAddedTokens() const { return m_tree.aboutTokens(m_tree.node(0).addedBytes); }
+    bool isChecked(DocumentIndex document) const;
     std::int64_t tokens() const { return m_tree.node(0).tokens; }
     // Fetches the folders on the way; invalid when the filter hides it.
     QModelIndex indexOf(DocumentIndex document);
+    QModelIndex indexOf(int source, const QString& path);  // of a file, read or left out
 
     void retranslate();
 
@@ -61,7 +69,9 @@ signals:
 
 private:
     int idOf(const QModelIndex& index) const;
+    QModelIndex reached(int id);
     QModelIndex indexOfNode(int id) const;
+    bool canBeChecked(int id) const;
     QString pathOf(int id) const;
     QString detailText(int id) const;
     QString cellText(int id, int column) const;
@@ -70,6 +80,7 @@ private:
     void emitFetched(const QList<int>& roles);
 
     SourceTree m_tree;
+    int m_columns = RuleColumn;
     std::vector<bool> m_fetched = std::vector<bool>(1, true);  // per node: its rows were handed out
 };
 

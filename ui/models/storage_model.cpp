@@ -18,7 +18,8 @@ StorageRow rowOf(const StoredPreparation& stored)
         if (field == "kv-codec")
             row.kvCodec = value;
     }
-    row.identity = stored.note.identity.digest();
+    row.identity = stored.identity.empty() ? stored.note.identity.digest() : stored.identity;
+    row.usable = stored.use != KvUse::OtherIdentity;
     row.tokens = stored.note.tokens;
     row.preparedTokens = stored.note.preparedTokens;
     row.bytes = stored.bytes;
@@ -66,10 +67,12 @@ QString StorageModel::cellText(const StorageRow& row, int column) const
     case CorpusColumn:
         return toQt(row.corpus);
     case ModelColumn:
-        return toQt(row.model);
+        return row.model.empty() ? tr("not known") : toQt(row.model);
     case CodecColumn:
         return toQt(row.kvCodec);
     case TokensColumn:
+        if (row.tokens == 0)
+            return tr("%1, stopped").arg(formatNumber(row.preparedTokens));
         return row.preparedTokens < row.tokens
             ? tr("%1 of %2").arg(formatNumber(row.preparedTokens), formatNumber(row.tokens))
             : formatNumber(row.tokens);
@@ -78,6 +81,8 @@ QString StorageModel::cellText(const StorageRow& row, int column) const
     case LastUsedColumn:
         return formatDate(row.lastUsed);
     case RebuildColumn:
+        if (!row.usable)
+            return tr("cannot be used now");
         return row.rebuildSeconds > 0 ? formatDuration(row.rebuildSeconds) : tr("not known");
     default:
         return {};
@@ -123,6 +128,8 @@ QVariant StorageModel::data(const QModelIndex& index, int role) const
             ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
             : QVariant();
     case Qt::ToolTipRole:
+        if (!row->usable && index.column() != LastUsedColumn)
+            return tr("Made by another model or version; it cannot be used now. Removing it costs nothing.");
         return index.column() == LastUsedColumn ? formatDateTime(row->lastUsed)
                                                 : cellText(*row, index.column());
     case SortRole:

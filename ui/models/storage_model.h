@@ -11,14 +11,15 @@ struct StorageRow {
     std::string corpus;
     std::string model;
     std::string kvCodec;
-    std::string identity;  // digest: tells preparations of one corpus apart
-    std::int64_t tokens = 0;
+    std::string identity;     // digest: tells preparations of one corpus apart
+    std::int64_t tokens = 0;  // 0: not known, it was stopped before it was noted
     std::int64_t preparedTokens = 0;
     std::int64_t bytes = 0;
     std::int64_t segments = 0;
     std::int64_t lastUsed = 0;
     double rebuildSeconds = 0;  // 0: not known
     bool pinned = false;
+    bool usable = true;  // false: made by another model or version
     bool operator==(const StorageRow&) const = default;
 };
 

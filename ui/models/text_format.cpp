@@ -34,17 +34,6 @@ QString formatNumber(std::int64_t number)
     return QLocale().toString(static_cast<qlonglong>(number));
 }
 
-QString formatShort(std::int64_t number)
-{
-    const auto value = static_cast<double>(number);
-    if (std::abs(value) < 1000)
-        return formatNumber(number);
-    // Rounding up must not give "1,000 k".
-    if (std::abs(value) < 999500)
-        return TextFormat::tr("%1 k").arg(decimals(value / 1e3, std::abs(value) < 9950 ? 1 : 0));
-    return TextFormat::tr("%1 M").arg(decimals(value / 1e6, std::abs(value) < 99.95e6 ? 1 : 0));
-}
-
 QString formatBytes(std::int64_t bytes)
 {
     static constexpr std::array<const char*, 6> kUnits = {"B", "kB", "MB", "GB", "TB", "PB"};
@@ -106,6 +95,8 @@ QString formatDurationRange(double secondsLow, double secondsHigh)
 {
     const auto range = [&](double unit, const QString& pattern) {
         const auto low = rounded(secondsLow / unit), high = rounded(secondsHigh / unit);
+        if (low == 0 && high > 0)
+            return TextFormat::tr("up to %1").arg(formatDuration(secondsHigh));
         return low >= high ? formatDuration(secondsHigh) : pattern.arg(formatNumber(low), formatNumber(high));
     };
     if (secondsHigh < 2 * kMinute)

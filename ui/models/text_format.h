@@ -13,14 +13,13 @@
 namespace kvasir::ui {
 
 QString formatNumber(std::int64_t number);   // "813,204"
-QString formatShort(std::int64_t number);    // "813 k", "1.2 M": where space is short
 QString formatBytes(std::int64_t bytes);     // powers of ten: "531 MB", "12.9 GB"
 QString formatShare(double share);           // "62 %"; 100 % only when it is all, 0 % only when it is nothing
 QString formatMass(double mass);             // "0.41"
 QString formatRate(double tokensPerSecond);  // "9,840 tokens/s"
 
 QString formatDuration(double seconds);  // "0.9 s", "38 s", "1 min 20 s", "4 min", "1 h 20 min"
-QString formatDurationRange(double secondsLow, double secondsHigh);  // "65–95 s"
+QString formatDurationRange(double secondsLow, double secondsHigh);  // "65–95 s", "up to 3 min"
 
 // Seconds since 1970; "today", "yesterday", "3 November", "3 November 2024"; "never" for 0.
 QString formatDate(std::int64_t seconds, const QDateTime& now = QDateTime::currentDateTime());

@@ -4,114 +4,189 @@
 #include <QHBoxLayout>
 #include <QSplitter>
 
+#include "ui/modes/evidence_window.h"
 #include "ui/panes/evidence_pane.h"
+#include "ui/panes/notebook_pane.h"
 #include "ui/panes/session_pane.h"
 #include "ui/panes/sources_pane.h"
 
 namespace kvasir::ui {
+namespace {
+
+constexpr int kChangesGathered = 400;  // milliseconds
+
+// Keys of a state; stable, they are in people's settings.
+const QString kColumns = QStringLiteral("columns"), kLeft = QStringLiteral("left"),
+              kDetached = QStringLiteral("detached"), kGeometry = QStringLiteral("detachedGeometry"),
+              kEvidence = QStringLiteral("evidence");
+
+}  // namespace
 
 AskMode::AskMode(CorpusViewModel& corpus, ConversationViewModel& conversation, QWidget* parent)
-    : QWidget(parent)
+    : QWidget(parent), m_corpus(&corpus)
 {
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     m_splitter = new QSplitter(this);
     m_splitter->setHandleWidth(1);
-    m_sources = new SourcesPane(corpus, m_splitter);
+    m_left = new QSplitter(Qt::Vertical, m_splitter);
+    m_left->setHandleWidth(1);
     m_session = new SessionPane(corpus, conversation, m_splitter);
     m_evidence = new EvidencePane(corpus, m_splitter);
-    m_splitter->addWidget(m_sources);
+    m_sources = new SourcesPane(corpus, m_left);
+    m_notebook = new NotebookPane(m_session->notebook(), m_left);
+    m_left->addWidget(m_sources);
+    m_left->addWidget(m_notebook);
+    m_left->setStretchFactor(0, 1);
+    m_splitter->addWidget(m_left);
     m_splitter->addWidget(m_session);
     m_splitter->addWidget(m_evidence);
-    m_sources->setMinimumWidth(180);
+    m_left->setMinimumWidth(180);
     m_session->setMinimumWidth(320);
     m_evidence->setMinimumWidth(280);
     m_splitter->setSizes({220, 430, 350});
     for (int i = 0; i < 3; ++i)
         m_splitter->setStretchFactor(i, i == 0 ? 22 : i == 1 ? 43 : 35);
     row->addWidget(m_splitter);
+    m_changes.setSingleShot(true);
+    m_changes.setInterval(kChangesGathered);
+    connect(&m_changes, &QTimer::timeout, this, &AskMode::tellChange);
+    connectPanes(conversation);
+}
 
+AskMode::~AskMode() = default;
+
+void AskMode::connectPanes(ConversationViewModel& conversation)
+{
     connect(m_sources, &SourcesPane::documentActivated, this,
             [this](DocumentIndex document) { m_evidence->showDocument(document); });
-    connect(m_session, &SessionPane::citationActivated, this, [this](const StoredTurn& turn, int number) {
-        m_evidence->showCitations(turn.answer.citations, number);
-    });
+    connect(m_session, &SessionPane::citationActivated, this,
+            [this](const StoredTurn& turn, int number) { m_evidence->showCitations(turn.answer, number); });
     connect(m_session, &SessionPane::documentActivated, this,
             [this](DocumentIndex document) { m_evidence->showDocument(document); });
-    connect(m_session, &SessionPane::statusAsked, this, &AskMode::statusAsked);
-    connect(m_evidence, &EvidencePane::documentShown, m_sources, &SourcesPane::select);
+    connect(m_notebook, &NotebookPane::answerActivated, m_session, &SessionPane::showTurn);
     connect(&conversation, &ConversationViewModel::answered, this,
-            [this](const AskReport& report) { m_evidence->showCitations(report.answer.citations, 1); });
+            [this](const AskReport& report) { m_evidence->showCitations(report.answer, 1); });
+    connect(m_evidence, &EvidencePane::documentShown, m_sources, &SourcesPane::select);
+    connect(m_evidence, &EvidencePane::citationsShown, this, &AskMode::updateHeat);
+    connect(m_evidence, &EvidencePane::detachAsked, this, &AskMode::toggleDetached);
+    connect(m_evidence, &EvidencePane::headlineChanged, this, [this] {
+        if (m_window)
+            m_window->setHeadline(m_evidence->headline());
+    });
+    connect(m_evidence, &EvidencePane::viewStateChanged, this, &AskMode::noteChange);
+    for (const QSplitter* const splitter : {m_splitter, m_left})
+        connect(splitter, &QSplitter::splitterMoved, this, &AskMode::noteChange);
+    // After the tree of sources was made anew.
+    connect(m_corpus, &CorpusViewModel::opened, this, &AskMode::updateHeat);
 }
 
-void AskMode::focusQuestion()
+void AskMode::setHeat(Heat heat)
 {
-    m_session->focusQuestion();
+    m_heat = heat;
+    m_evidence->setHeat(heat);
+    updateHeat();
 }
-void AskMode::askAgain()
+
+void AskMode::updateHeat()
 {
-    m_session->askAgain();
+    const auto& corpus = m_corpus->corpus();
+    const bool warm = m_heat == Heat::On && corpus;
+    m_sources->setHeat(warm ? documentHeat(m_evidence->citations(), *corpus) : std::vector<double>());
 }
-void AskMode::editLast()
+
+void AskMode::toggleDetached()
 {
-    m_session->editLast();
+    if (m_window)
+        attach();
+    else
+        detach();
+    noteChange();
+    emit detachedChanged();
 }
-void AskMode::newSession()
+
+void AskMode::detach()
 {
-    m_session->newSession();
+    m_columns = m_splitter->saveState();
+    m_window = new EvidenceWindow(this);
+    m_window->restoreGeometry(m_geometry);
+    m_window->setHeadline(m_evidence->headline());
+    m_window->take(m_evidence);
+    m_evidence->setPlacing(Placing::Detached);
+    connect(m_window, &EvidenceWindow::closeAsked, this, [this] {
+        if (window()->isVisible())  // else the program ends, and what was detached comes back so
+            toggleDetached();
+    });
+    connect(m_window, &EvidenceWindow::changed, this, &AskMode::noteChange);
+    m_evidenceShown = Shown::Yes;
+    m_window->show();
 }
-void AskMode::showSession(const QString& session)
+
+void AskMode::attach()
 {
-    m_session->showSession(session);
+    m_geometry = m_window->saveGeometry();
+    m_splitter->addWidget(m_evidence);
+    m_splitter->setStretchFactor(2, 35);
+    m_splitter->restoreState(m_columns);
+    m_evidence->setPlacing(Placing::InWindow);
+    showEvidence(Shown::Yes);
+    std::exchange(m_window, nullptr)->deleteLater();  // it may be closing itself at this moment
 }
-void AskMode::goBack()
+
+void AskMode::showSources(Shown shown)
 {
-    m_evidence->goBack();
+    m_left->setVisible(shown == Shown::Yes);
 }
-void AskMode::goForward()
+
+void AskMode::showEvidence(Shown shown)
 {
-    m_evidence->goForward();
+    m_evidenceShown = shown;
+    QWidget* const whole = m_window ? static_cast<QWidget*>(m_window) : m_evidence;
+    whole->setVisible(shown == Shown::Yes);
 }
-void AskMode::nextCitation()
+
+QVariantMap AskMode::viewState() const
 {
-    m_evidence->nextCitation();
+    return {{kColumns, columns()},
+            {kLeft, m_left->saveState()},
+            {kDetached, isDetached()},
+            {kGeometry, m_window ? m_window->saveGeometry() : m_geometry},
+            {kEvidence, m_evidence->viewState()}};
 }
-void AskMode::previousCitation()
+
+void AskMode::restoreViewState(const QVariantMap& state)
 {
-    m_evidence->previousCitation();
+    m_geometry = state.value(kGeometry).toByteArray();
+    if (const auto columns = state.value(kColumns).toByteArray(); !columns.isEmpty()) {
+        m_columns = columns;
+        if (!m_window)
+            m_splitter->restoreState(columns);
+    }
+    if (const auto left = state.value(kLeft).toByteArray(); !left.isEmpty())
+        m_left->restoreState(left);
+    m_evidence->restoreViewState(state.value(kEvidence).toMap());
+    if (state.contains(kDetached) && state.value(kDetached).toBool() != isDetached())
+        toggleDetached();
 }
-void AskMode::startFind()
+
+void AskMode::noteChange()
 {
-    m_evidence->startFind();
+    m_changes.start();
 }
-void AskMode::showDocument(int document, LineRange lines, int page)
+
+// A state asked for while a corpus is being opened would be that of nothing.
+void AskMode::tellChange()
 {
-    m_evidence->showDocument(document, lines, page);
+    const auto corpus = m_corpus->state();
+    if (corpus == CorpusViewModel::State::Opening)
+        m_changes.start();
+    else if (corpus != CorpusViewModel::State::None)
+        emit viewStateChanged();
 }
-void AskMode::showSources(bool wanted)
+
+QByteArray AskMode::columns() const
 {
-    m_sources->setVisible(wanted);
-}
-void AskMode::showEvidence(bool wanted)
-{
-    m_evidence->setVisible(wanted);
-}
-QByteArray AskMode::sizes() const
-{
-    return m_splitter->saveState();
-}
-void AskMode::restoreSizes(const QByteArray& sizes)
-{
-    if (!sizes.isEmpty())
-        m_splitter->restoreState(sizes);
-}
-QString AskMode::draft() const
-{
-    return m_session->draft();
-}
-void AskMode::setDraft(const QString& text)
-{
-    m_session->setDraft(text);
+    return m_window ? m_columns : m_splitter->saveState();
 }
 
 }  // namespace kvasir::ui

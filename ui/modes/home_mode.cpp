@@ -6,6 +6,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QProgressBar>
 #include <QPushButton>
@@ -15,19 +16,13 @@
 
 #include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
+#include "ui/widgets/role_label.h"
 
 namespace kvasir::ui {
 namespace {
 
 constexpr int kCardWidth = 360;
 constexpr int kGap = 14;
-
-QLabel* label(const char* role, QWidget* parent)
-{
-    auto* const made = new QLabel(parent);
-    made->setProperty("role", role);
-    return made;
-}
 
 // "git @ a1b2c3d · 2 PDFs": where a corpus comes from.
 QString originOf(const CorpusSummary& summary)
@@ -65,21 +60,21 @@ public:
         column->setContentsMargins(16, 12, 16, 12);
         column->setSpacing(5);
         auto* const top = new QHBoxLayout;
-        auto* const title = label("heading", this);
+        auto* const title = roleLabel("heading", this);
         title->setText(title->fontMetrics().elidedText(m_name, Qt::ElideMiddle, kCardWidth - 130));
         title->setToolTip(m_name);
-        m_state = label("chip", this);
+        m_state = roleLabel("chip", this);
         top->addWidget(title);
         top->addStretch();
         top->addWidget(m_state);
         column->addLayout(top);
-        auto* const origin = label("muted", this);
+        auto* const origin = roleLabel("muted", this);
         origin->setText(QStringLiteral("%1 · %2").arg(
             originOf(card.summary),
             HomeMode::tr("%Ln document(s)", nullptr, static_cast<int>(card.summary.documents))));
         origin->setToolTip(origin->text());
         column->addWidget(origin);
-        auto* const size = label("number", this);
+        auto* const size = roleLabel("number", this);
         size->setText(card.prepared ? HomeMode::tr("%1 tokens").arg(formatNumber(card.prepared->note.tokens))
                                     : HomeMode::tr("%1 of text").arg(formatBytes(card.summary.textBytes)));
         column->addWidget(size);
@@ -88,7 +83,7 @@ public:
         m_bar->setRange(0, 1000);
         m_bar->hide();
         column->addWidget(m_bar);
-        m_facts = label("muted", this);
+        m_facts = roleLabel("muted", this);
         m_facts->setWordWrap(true);
         column->addWidget(m_facts);
         column->addStretch();
@@ -177,8 +172,8 @@ HomeMode::HomeMode(const LibraryViewModel& library, QWidget* parent)
 
     auto* const head = new QHBoxLayout;
     auto* const words = new QVBoxLayout;
-    m_title = label("title", page);
-    m_subtitle = label("muted", page);
+    m_title = roleLabel("title", page);
+    m_subtitle = roleLabel("muted", page);
     words->addWidget(m_title);
     words->addWidget(m_subtitle);
     head->addLayout(words, 1);
@@ -193,10 +188,11 @@ HomeMode::HomeMode(const LibraryViewModel& library, QWidget* parent)
     connect(m_addPdfs, &QPushButton::clicked, this, &HomeMode::addPdfsAsked);
     connect(m_sample, &QPushButton::clicked, this, &HomeMode::sampleAsked);
 
+    column->addWidget(makeNewRow(page));
     m_grid = new QGridLayout;
     m_grid->setSpacing(kGap);
     column->addLayout(m_grid);
-    m_modelsTitle = label("heading", page);
+    m_modelsTitle = roleLabel("heading", page);
     column->addWidget(m_modelsTitle);
     m_modelTable = new QTableView(page);
     m_modelTable->setModel(&m_models);
@@ -205,6 +201,7 @@ HomeMode::HomeMode(const LibraryViewModel& library, QWidget* parent)
     m_modelTable->setShowGrid(false);
     m_modelTable->verticalHeader()->hide();
     m_modelTable->horizontalHeader()->setStretchLastSection(true);
+    m_modelTable->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_modelTable->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_modelTable);
     column->addStretch();
@@ -213,8 +210,83 @@ HomeMode::HomeMode(const LibraryViewModel& library, QWidget* parent)
     retranslate();
 }
 
+QWidget* HomeMode::makeNewRow(QWidget* parent)
+{
+    m_newRow = new QFrame(parent);
+    m_newRow->setProperty("role", "card");
+    auto* const column = new QVBoxLayout(m_newRow);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(6);
+    auto* const row = new QHBoxLayout;
+    m_nameLabel = roleLabel("heading", m_newRow);
+    m_name = new QLineEdit(m_newRow);
+    m_nameLabel->setBuddy(m_name);
+    m_newFolder = new QPushButton(m_newRow);
+    m_newFolder->setProperty("role", "primary");
+    m_newPdfs = new QPushButton(m_newRow);
+    m_newCancel = new QPushButton(m_newRow);
+    m_newCancel->setProperty("role", "quiet");
+    row->addWidget(m_nameLabel);
+    row->addWidget(m_name, 1);
+    for (QPushButton* const button : {m_newFolder, m_newPdfs, m_newCancel})
+        row->addWidget(button);
+    column->addLayout(row);
+    m_refusal = roleLabel("warn", m_newRow);
+    m_refusal->setWordWrap(true);
+    column->addWidget(m_refusal);
+    m_newRow->hide();
+    connect(m_name, &QLineEdit::textChanged, this, &HomeMode::judgeName);
+    connect(m_name, &QLineEdit::returnPressed, m_newFolder, &QPushButton::click);
+    connect(m_newFolder, &QPushButton::clicked, this, &HomeMode::addFolderAsked);
+    connect(m_newPdfs, &QPushButton::clicked, this, &HomeMode::addPdfsAsked);
+    connect(m_newCancel, &QPushButton::clicked, this, &HomeMode::endNewCorpus);
+    return m_newRow;
+}
+
+void HomeMode::startNewCorpus()
+{
+    m_name->clear();
+    judgeName();
+    m_newRow->show();
+    m_name->setFocus();
+}
+
+void HomeMode::endNewCorpus()
+{
+    m_newRow->hide();
+    m_name->clear();
+}
+
+QString HomeMode::newCorpusName() const
+{
+    return m_newRow->isHidden() ? QString() : m_name->text().trimmed();
+}
+
+void HomeMode::judgeName()
+{
+    using Verdict = LibraryViewModel::NameVerdict;
+    const QString name = m_name->text().trimmed();
+    const auto verdict = name.isEmpty() ? Verdict::Free : m_library->judgeName(name);
+    m_refusal->setText(
+        verdict == Verdict::Taken ? tr("There is a corpus of this name already.")
+            : verdict == Verdict::NotAllowed
+            ? tr("A name has at most 100 characters, and neither slashes nor control characters.")
+            : QString());
+    m_refusal->setVisible(verdict != Verdict::Free);
+    m_name->setAccessibleDescription(m_refusal->text());
+    for (QPushButton* const button : {m_newFolder, m_newPdfs})
+        button->setEnabled(verdict == Verdict::Free);
+}
+
 void HomeMode::retranslate()
 {
+    m_nameLabel->setText(tr("New corpus"));
+    m_name->setAccessibleName(tr("Name of the new corpus"));
+    m_name->setPlaceholderText(tr("Its name; without one it is named after its first source"));
+    m_newFolder->setText(tr("Add repository or folder…"));
+    m_newPdfs->setText(tr("Add PDF files…"));
+    m_newCancel->setText(tr("Cancel"));
+    judgeName();
     m_title->setText(tr("Ask questions about a whole repository or book."));
     m_subtitle->setText(
         tr("Nothing leaves this computer. Reading costs minutes, once; opening again costs a second."));
@@ -237,6 +309,7 @@ void HomeMode::rebuild()
     m_columns = 0;
     arrange();
     showModels();
+    judgeName();  // another corpus may have taken the name
 }
 
 void HomeMode::arrange()
@@ -256,10 +329,15 @@ void HomeMode::arrange()
 void HomeMode::showModels()
 {
     m_models.setModels(m_library->snapshot().models);
+    // The last preparation of a model that is known to have taken time.
+    for (const auto& stored : m_library->snapshot().stored)
+        if (stored.use != KvUse::OtherIdentity && stored.note.seconds > 0)
+            m_models.setReadingSpeed(stored.note.modelName,
+                                     static_cast<double>(stored.note.preparedTokens) / stored.note.seconds);
     m_modelTable->resizeColumnsToContents();
     for (int c = 0; c + 1 < ModelListModel::ColumnCount; ++c)
         m_modelTable->setColumnWidth(c, std::max(m_modelTable->columnWidth(c) + 24, width() / 6));
-    m_modelTable->setFixedHeight(m_modelTable->horizontalHeader()->sizeHint().height() + 4
+    m_modelTable->setFixedHeight(m_modelTable->horizontalHeader()->sizeHint().height() + 12
                                  + m_models.rowCount()
                                      * m_modelTable->verticalHeader()->defaultSectionSize());
 }
@@ -272,6 +350,14 @@ void HomeMode::setWorking(const QString& corpus, double share, double secondsLef
         else
             card->showIdle();
     }
+}
+
+void HomeMode::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_newRow->isVisible())
+        endNewCorpus();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void HomeMode::resizeEvent(QResizeEvent* event)

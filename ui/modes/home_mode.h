@@ -1,5 +1,6 @@
 // HomeMode: corpora as cards, the three ways to begin, models found on this disk.  Shows a LibrarySnapshot;
-// what is clicked comes out as signals.  Window thread only.
+// what is clicked comes out as signals.  A new corpus is named in a row of its own, above the cards.  Window
+// thread only.
 #pragma once
 
 #include <QWidget>
@@ -8,8 +9,10 @@
 #include "ui/models/model_list_model.h"
 #include "ui/widgets/retranslating.h"
 
+class QFrame;
 class QGridLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QTableView;
 
@@ -24,6 +27,12 @@ public:
     // known).
     void setWorking(const QString& corpus, double share, double secondsLeft);
 
+    // Shows the row with the name of a new corpus, and puts the cursor there.
+    void startNewCorpus();
+    void endNewCorpus();
+    // Without white space around it.  Empty: none was asked for, or it is to be named after its first source.
+    QString newCorpusName() const;
+
 signals:
     void corpusActivated(const QString& corpus);
     void addFolderAsked();
@@ -32,13 +41,17 @@ signals:
 
 protected:
     void retranslate() override;
+    void recolour() override { showModels(); }  // rows are as high as the style makes them
     void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     class Card;
     void rebuild();
     void arrange();
     void showModels();
+    QWidget* makeNewRow(QWidget* parent);
+    void judgeName();
 
     const LibraryViewModel* m_library;
     QLabel* m_title;
@@ -46,6 +59,13 @@ private:
     QPushButton* m_addFolder;
     QPushButton* m_addPdfs;
     QPushButton* m_sample;
+    QFrame* m_newRow;
+    QLabel* m_nameLabel;
+    QLineEdit* m_name;
+    QLabel* m_refusal;
+    QPushButton* m_newFolder;
+    QPushButton* m_newPdfs;
+    QPushButton* m_newCancel;
     QGridLayout* m_grid;
     QLabel* m_modelsTitle;
     ModelListModel m_models;

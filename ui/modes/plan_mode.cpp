@@ -1,16 +1,16 @@
-// Numbers come with every new plan; nothing is computed here.
+// Numbers come with every new plan and every check mark; nothing is computed here.
 #include "ui/modes/plan_mode.h"
 
+#include <algorithm>
 #include <map>
 
-#include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSignalBlocker>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -18,33 +18,18 @@
 #include "ui/models/qt_text.h"
 #include "ui/models/rule_text.h"
 #include "ui/models/text_format.h"
+#include "ui/panes/plan_compare.h"
 #include "ui/panes/plan_texts.h"
-#include "ui/widgets/theme.h"
+#include "ui/panes/plan_tree.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/token_treemap.h"
 
 namespace kvasir::ui {
 namespace {
 
 constexpr int kMostLeftOutRows = 500;
-
-QLabel* label(const char* role, QWidget* parent)
-{
-    auto* const made = new QLabel(parent);
-    made->setProperty("role", role);
-    return made;
-}
-
-QTableWidget* plainTable(int columns, QWidget* parent)
-{
-    auto* const table = new QTableWidget(0, columns, parent);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setShowGrid(false);
-    table->verticalHeader()->hide();
-    table->horizontalHeader()->setStretchLastSection(true);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    return table;
-}
+enum LeftOutColumn { FileColumn, RuleColumn, SizeColumn, LeftOutColumns };
+constexpr int kSourceRole = Qt::UserRole;
 
 void setText(QTableWidget* table, int row, int column, const QString& text)
 {
@@ -55,7 +40,7 @@ void setText(QTableWidget* table, int row, int column, const QString& text)
 
 }  // namespace
 
-PlanMode::PlanMode(const LibraryViewModel& library, CorpusViewModel& corpus, QWidget* parent)
+PlanMode::PlanMode(LibraryViewModel& library, CorpusViewModel& corpus, QWidget* parent)
     : Retranslating<QWidget>(parent), m_library(&library), m_corpus(&corpus)
 {
     auto* const outer = new QHBoxLayout(this);
@@ -63,13 +48,20 @@ PlanMode::PlanMode(const LibraryViewModel& library, CorpusViewModel& corpus, QWi
     auto* const splitter = new QSplitter(this);
     splitter->addWidget(makeLeft());
     splitter->addWidget(makeRight());
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 1);
+    splitter->setStretchFactor(0, 5);
+    splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
     outer->addWidget(splitter);
-    connect(&library, &LibraryViewModel::changed, this, &PlanMode::fillModels);
+    connect(m_tree, &PlanTree::documentActivated, this, &PlanMode::documentActivated);
+    connect(m_tree, &PlanTree::readAgainAsked, this, &PlanMode::readAgain);
+    connect(m_tree, &PlanTree::checksChanged, this, [this] {
+        showCounts();
+        showTreemap();
+    });
+    connect(&library, &LibraryViewModel::failed, this, [this] { m_tree->setReading(PlanTree::Reading::No); });
     connect(&corpus, &CorpusViewModel::opened, this, &PlanMode::showCoverage);
-    connect(&corpus, &CorpusViewModel::planChanged, this, &PlanMode::showPlans);
+    connect(&corpus, &CorpusViewModel::coverageChanged, this, &PlanMode::showCoverage);
+    connect(&corpus, &CorpusViewModel::planChanged, this, &PlanMode::showProgress);
     connect(&corpus, &CorpusViewModel::stateChanged, this, [this] {
         showProgress();
         if (m_corpus->state() == CorpusViewModel::State::None)
@@ -86,25 +78,68 @@ QWidget* PlanMode::makeLeft()
     column->setContentsMargins(22, 16, 22, 16);
     column->setSpacing(12);
     auto* const head = new QHBoxLayout;
-    m_title = label("title", page);
-    m_counts = label("muted", page);
+    m_title = roleLabel("title", page);
+    m_counts = roleLabel("muted", page);
     head->addWidget(m_title);
     head->addWidget(m_counts, 0, Qt::AlignBottom);
     head->addStretch();
     column->addLayout(head);
-    m_treemap = new TokenTreemap(page);
-    m_treemap->setMinimumHeight(180);
-    column->addWidget(m_treemap, 3);
-    m_leftOutTitle = label("heading", page);
-    column->addWidget(m_leftOutTitle);
-    m_leftOut = plainTable(3, page);
-    column->addWidget(m_leftOut, 2);
+    column->addWidget(makeFiles(page), 1);
+    column->addWidget(makeWorking(page));
+    return page;
+}
 
-    m_working = new QFrame(page);
+// The tree, and beside it the same as areas and what was left out as a list.
+QWidget* PlanMode::makeFiles(QWidget* parent)
+{
+    auto* const splitter = new QSplitter(parent);
+    splitter->setChildrenCollapsible(false);
+    m_tree = new PlanTree(*m_corpus, splitter);
+    auto* const side = new QWidget(splitter);
+    auto* const column = new QVBoxLayout(side);
+    column->setContentsMargins(10, 0, 0, 0);
+    column->setSpacing(8);
+    m_treemap = new TokenTreemap(side);
+    m_treemap->setMinimumHeight(160);
+    column->addWidget(m_treemap, 3);
+    m_leftOutTitle = roleLabel("heading", side);
+    column->addWidget(m_leftOutTitle);
+    m_leftOut = new QTableWidget(0, LeftOutColumns, side);
+    m_leftOut->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_leftOut->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_leftOut->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_leftOut->setShowGrid(false);
+    m_leftOut->setWordWrap(false);
+    m_leftOut->setTextElideMode(Qt::ElideMiddle);
+    m_leftOut->verticalHeader()->hide();
+    m_leftOut->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_leftOut->horizontalHeader()->setSectionResizeMode(SizeColumn, QHeaderView::ResizeToContents);
+    m_leftOut->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    column->addWidget(m_leftOut, 2);
+    splitter->addWidget(m_tree);
+    splitter->addWidget(side);
+    splitter->setSizes({580, 420});
+    connect(m_leftOut, &QTableWidget::itemSelectionChanged, this, [this] {
+        const auto selected = m_leftOut->selectedItems();
+        if (!selected.isEmpty())
+            m_tree->reveal(selected.front()->data(kSourceRole).toInt(),
+                           m_leftOut->item(selected.front()->row(), FileColumn)->text());
+    });
+    connect(m_treemap, &TokenTreemap::pathChosen, this, [this](const QString& path) {
+        for (const auto& entry : m_corpus->coverage().entries)
+            if (entry.document && toQt(entry.path) == path)
+                emit documentActivated(static_cast<int>(*entry.document));
+    });
+    return splitter;
+}
+
+QWidget* PlanMode::makeWorking(QWidget* parent)
+{
+    m_working = new QFrame(parent);
     m_working->setProperty("role", "card");
     auto* const card = new QVBoxLayout(m_working);
     card->setContentsMargins(16, 12, 16, 12);
-    m_workTitle = label("heading", m_working);
+    m_workTitle = roleLabel("heading", m_working);
     card->addWidget(m_workTitle);
     auto* const row = new QHBoxLayout;
     m_bar = new QProgressBar(m_working);
@@ -114,57 +149,36 @@ QWidget* PlanMode::makeLeft()
     row->addWidget(m_bar, 1);
     row->addWidget(m_pause);
     card->addLayout(row);
-    m_workFacts = label("muted", m_working);
+    m_workFacts = roleLabel("muted", m_working);
     card->addWidget(m_workFacts);
-    column->addWidget(m_working);
     connect(m_pause, &QPushButton::clicked, m_corpus, &CorpusViewModel::pause);
-    connect(m_treemap, &TokenTreemap::pathChosen, this, [this](const QString& path) {
-        for (const auto& entry : m_corpus->coverage().entries)
-            if (entry.document && toQt(entry.path) == path)
-                emit documentActivated(static_cast<int>(*entry.document));
-    });
-    return page;
+    return m_working;
 }
 
 QWidget* PlanMode::makeRight()
 {
     auto* const page = new QWidget(this);
     page->setProperty("role", "surface");
-    page->setMinimumWidth(320);
+    page->setMinimumWidth(440);  // four plans beside each other
     auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(18, 18, 18, 16);
     column->setSpacing(10);
-    m_compareTitle = label("heading", page);
-    column->addWidget(m_compareTitle);
-    auto* const choices = new QGridLayout;
-    m_modelLabel = label("muted", page);
-    m_model = new QComboBox(page);
-    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_codecLabel = label("muted", page);
-    m_codec = new QComboBox(page);
-    choices->addWidget(m_modelLabel, 0, 0);
-    choices->addWidget(m_model, 0, 1);
-    choices->addWidget(m_codecLabel, 1, 0);
-    choices->addWidget(m_codec, 1, 1);
-    choices->setColumnStretch(1, 1);
-    column->addLayout(choices);
-    m_modelLabel->setBuddy(m_model);
-    m_codecLabel->setBuddy(m_codec);
-    m_compare = plainTable(3, page);
-    m_compare->setSelectionMode(QAbstractItemView::NoSelection);
-    m_compare->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_compare->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_compare->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    column->addWidget(m_compare);
-    m_verdict = new QLabel(page);
-    m_verdict->setWordWrap(true);
-    column->addWidget(m_verdict);
-    column->addStretch();
+    auto* const scroll = new QScrollArea(page);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_compare = new PlanCompare(*m_library, *m_corpus);
+    m_compare->setProperty("role", "surface");
+    auto* const inside = new QWidget;
+    inside->setProperty("role", "surface");
+    auto* const around = new QVBoxLayout(inside);
+    around->setContentsMargins(0, 0, 0, 0);
+    around->addWidget(m_compare);
+    around->addStretch();
+    scroll->setWidget(inside);
+    column->addWidget(scroll, 1);
     m_build = new QPushButton(page);
     m_build->setProperty("role", "primary");
     column->addWidget(m_build, 0, Qt::AlignRight);
-    connect(m_model, &QComboBox::activated, this, &PlanMode::choose);
-    connect(m_codec, &QComboBox::activated, this, &PlanMode::choose);
     connect(m_build, &QPushButton::clicked, this, [this] {
         if (m_corpus->state() == CorpusViewModel::State::Ready)
             emit askAsked();
@@ -179,120 +193,92 @@ void PlanMode::retranslate()
     m_leftOutTitle->setText(tr("Left out"));
     m_leftOut->setHorizontalHeaderLabels({tr("File"), tr("Rule"), tr("Size")});
     m_leftOut->setAccessibleName(m_leftOutTitle->text());
-    m_compareTitle->setText(tr("What reading costs"));
-    m_compare->setAccessibleName(m_compareTitle->text());
-    m_modelLabel->setText(tr("Model"));
-    m_codecLabel->setText(tr("KV cache"));
     m_pause->setText(tr("Pause"));
-    const QSignalBlocker quiet(m_codec);
-    const int chosen = std::max(0, m_codec->currentIndex());
-    m_codec->clear();
-    m_codec->addItem(tr("16 bits"), QStringLiteral("f16"));
-    m_codec->addItem(tr("32 bits, exact"), QStringLiteral("f32"));
-    m_codec->setCurrentIndex(chosen);
-    fillModels();
+    m_bar->setAccessibleName(tr("Progress of the cache"));
     showCoverage();
-    showPlans();
     showProgress();
 }
 
-void PlanMode::fillModels()
+void PlanMode::readAgain()
 {
-    const QSignalBlocker quiet(m_model);
-    const QString chosen = m_model->currentData().toString();
-    m_model->clear();
-    for (const auto& model : m_library->snapshot().models)
-        if (model.usable)
-            m_model->addItem(toQt(model.name), toQt(model.name));
-    m_model->setCurrentIndex(std::max(0, m_model->findData(chosen)));
-}
-
-void PlanMode::choose()
-{
-    m_corpus->setChoice({.model = toUtf8(m_model->currentData().toString()),
-                         .kvCodec = toUtf8(m_codec->currentData().toString()),
-                         .device = {},
-                         .attention = {}});
+    AddRequest request;
+    request.corpus = toUtf8(m_corpus->name());
+    request.sources = m_tree->changedSpecs();
+    m_tree->setReading(PlanTree::Reading::Yes);
+    m_library->add(std::move(request));
 }
 
 void PlanMode::showCoverage()
 {
-    const auto& coverage = m_corpus->coverage();
-    int files = 0;
+    showCounts();
+    showTreemap();
+    showLeftOut();
+}
+
+void PlanMode::showCounts()
+{
+    if (!m_corpus->corpus()) {
+        m_title->setText(tr("Open a corpus to plan it."));
+        m_counts->clear();
+        return;
+    }
+    const auto after = m_tree->countAfter();
+    const QString number = formatNumber(after.exact + after.about);
+    m_title->setText(after.about > 0 ? tr("About %1 tokens to read").arg(number)
+                                     : tr("%1 tokens to read").arg(number));
+    int out = 0;
+    for (const auto& entry : m_corpus->coverage().entries)
+        out += entry.document ? 0 : 1;
+    const int files = static_cast<int>(m_corpus->coverage().entries.size()) - out;
+    m_counts->setText(m_tree->changes() > 0 ? tr("%1 now").arg(formatNumber(m_corpus->coverage().tokens))
+                                            : tr("%Ln document(s)", nullptr, files) + QStringLiteral(" · ")
+                              + tr("%Ln left out", nullptr, out));
+}
+
+void PlanMode::showTreemap()
+{
     std::map<QString, TokenNode> folders;  // by first folder
-    m_leftOut->setRowCount(0);
-    for (const auto& entry : coverage.entries) {
-        if (entry.document) {
-            ++files;
-            const QString path = toQt(entry.path);
-            const auto slash = path.indexOf(u'/');
-            TokenNode& folder = folders[path.left(slash + 1)];
-            folder.tokens += entry.tokens.size();
-            folder.children.push_back({.name = path.mid(path.lastIndexOf(u'/') + 1),
-                                       .path = path,
-                                       .tokens = entry.tokens.size(),
-                                       .excluded = false,
-                                       .children = {}});
-        } else if (m_leftOut->rowCount() < kMostLeftOutRows) {
-            const int row = m_leftOut->rowCount();
-            m_leftOut->insertRow(row);
-            setText(m_leftOut, row, 0, toQt(entry.path));
-            setText(m_leftOut, row, 1, ruleTextWithDetail(*entry.leftOut));
-            setText(m_leftOut, row, 2, formatBytes(entry.bytes));
-        }
+    for (const auto& entry : m_corpus->coverage().entries) {
+        if (!entry.document)
+            continue;
+        const QString path = toQt(entry.path);
+        const auto slash = path.indexOf(u'/');
+        TokenNode& folder = folders[path.left(slash + 1)];
+        folder.tokens += entry.tokens.size();
+        folder.children.push_back({.name = path.mid(path.lastIndexOf(u'/') + 1),
+                                   .path = path,
+                                   .tokens = entry.tokens.size(),
+                                   .excluded = !m_tree->isChecked(*entry.document),
+                                   .children = {}});
     }
     std::vector<TokenNode> nodes;
     for (auto& [name, folder] : folders) {
-        folder.name = name.isEmpty() ? tr("(top level)") : name;
+        folder.name = name.left(name.size() - 1);
         folder.path = name;
+        folder.excluded = std::all_of(folder.children.begin(), folder.children.end(),
+                                      [](const TokenNode& child) { return child.excluded; });
         nodes.push_back(std::move(folder));
     }
     m_treemap->setLevels(nodes.size() > 1 ? TokenTreemap::Levels::Two : TokenTreemap::Levels::One);
     m_treemap->setNodes(nodes.size() == 1 ? std::move(nodes.front().children) : std::move(nodes));
-    const int out = static_cast<int>(coverage.entries.size()) - files;
-    m_title->setText(m_corpus->corpus() ? tr("%1 tokens to read").arg(formatNumber(coverage.tokens))
-                                        : tr("Open a corpus to plan it."));
-    m_counts->setText(m_corpus->corpus() ? tr("%Ln document(s)", nullptr, files) + QStringLiteral(" · ")
-                              + tr("%Ln left out", nullptr, out)
-                                         : QString());
-    m_leftOut->resizeColumnToContents(1);
-    m_leftOut->setColumnWidth(0, 320);
-    m_leftOutTitle->setVisible(out > 0);
-    m_leftOut->setVisible(out > 0);
 }
 
-void PlanMode::showPlans()
+void PlanMode::showLeftOut()
 {
-    const auto& plans = m_corpus->plans();
-    m_compare->setColumnCount(static_cast<int>(plans.size()) + 1);
-    const QStringList names = planRowNames();
-    m_compare->setRowCount(plans.empty() ? 0 : static_cast<int>(names.size()));
-    QStringList headers{QString()};
-    for (int row = 0; row < m_compare->rowCount(); ++row)
-        setText(m_compare, row, 0, names[row]);
-    for (std::size_t i = 0; i < plans.size(); ++i) {
-        const bool chosen = plans[i].codec == m_corpus->codec();
-        headers += codecText(plans[i].codec) + (chosen ? QStringLiteral(" ●") : QString());
-        const QStringList texts = planRowTexts(plans[i].plan);
-        for (int row = 0; row < m_compare->rowCount(); ++row) {
-            setText(m_compare, row, static_cast<int>(i) + 1, texts[row]);
-            auto* const item = m_compare->item(row, static_cast<int>(i) + 1);
-            if (row == m_compare->rowCount() - 1)
-                item->setForeground(plans[i].plan.fits == Fits::Yes ? theme().accent : theme().warn);
-            QFont font = item->font();
-            font.setBold(chosen);
-            item->setFont(font);
-        }
+    m_leftOut->setRowCount(0);
+    for (const auto& entry : m_corpus->coverage().entries) {
+        if (entry.document || m_leftOut->rowCount() >= kMostLeftOutRows)
+            continue;
+        const int row = m_leftOut->rowCount();
+        m_leftOut->insertRow(row);
+        setText(m_leftOut, row, FileColumn, toQt(entry.path));
+        setText(m_leftOut, row, RuleColumn, ruleTextWithDetail(*entry.leftOut));
+        setText(m_leftOut, row, SizeColumn, formatBytes(entry.bytes));
+        for (int column = 0; column < LeftOutColumns; ++column)
+            m_leftOut->item(row, column)->setData(kSourceRole, entry.source);
     }
-    m_compare->setHorizontalHeaderLabels(headers);
-    m_compare->resizeRowsToContents();
-    int height = m_compare->horizontalHeader()->sizeHint().height() + 4;
-    for (int row = 0; row < m_compare->rowCount(); ++row)
-        height += m_compare->rowHeight(row);
-    m_compare->setFixedHeight(height);
-    if (const int index = m_codec->findData(m_corpus->codec()); index >= 0)
-        m_codec->setCurrentIndex(index);
-    m_verdict->setText(m_corpus->plan() ? planVerdict(*m_corpus->plan()) : QString());
+    m_leftOutTitle->setVisible(m_leftOut->rowCount() > 0);
+    m_leftOut->setVisible(m_leftOut->rowCount() > 0);
 }
 
 void PlanMode::showProgress()

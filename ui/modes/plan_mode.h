@@ -1,5 +1,6 @@
-// PlanMode: what will be read, what is left out by which rule, what reading costs with each codec, and Build
-// cache. Shows a CorpusViewModel.  Window thread only.
+// PlanMode: what will be read, what is left out by which rule, what reading costs with each plan, and Build
+// cache.  Files are checked and unchecked here; Read again adds the changed sources anew.  Window thread
+// only.
 #pragma once
 
 #include <QWidget>
@@ -8,7 +9,6 @@
 #include "ui/bridge/library_view_model.h"
 #include "ui/widgets/retranslating.h"
 
-class QComboBox;
 class QFrame;
 class QLabel;
 class QProgressBar;
@@ -17,12 +17,14 @@ class QTableWidget;
 
 namespace kvasir::ui {
 
+class PlanCompare;
+class PlanTree;
 class TokenTreemap;
 
 class PlanMode : public Retranslating<QWidget> {
     Q_OBJECT
 public:
-    PlanMode(const LibraryViewModel& library, CorpusViewModel& corpus, QWidget* parent = nullptr);
+    PlanMode(LibraryViewModel& library, CorpusViewModel& corpus, QWidget* parent = nullptr);
 
 signals:
     void documentActivated(int document);
@@ -30,21 +32,24 @@ signals:
 
 protected:
     void retranslate() override;
-    void recolour() override { showPlans(); }
 
 private:
     QWidget* makeLeft();
+    QWidget* makeFiles(QWidget* parent);
+    QWidget* makeWorking(QWidget* parent);
     QWidget* makeRight();
+    void readAgain();
     void showCoverage();
-    void showPlans();
+    void showCounts();
+    void showTreemap();
+    void showLeftOut();
     void showProgress();
-    void fillModels();
-    void choose();
 
-    const LibraryViewModel* m_library;
+    LibraryViewModel* m_library;
     CorpusViewModel* m_corpus;
     QLabel* m_title;
     QLabel* m_counts;
+    PlanTree* m_tree;
     TokenTreemap* m_treemap;
     QLabel* m_leftOutTitle;
     QTableWidget* m_leftOut;
@@ -53,13 +58,7 @@ private:
     QProgressBar* m_bar;
     QLabel* m_workFacts;
     QPushButton* m_pause;
-    QLabel* m_compareTitle;
-    QLabel* m_modelLabel;
-    QComboBox* m_model;
-    QLabel* m_codecLabel;
-    QComboBox* m_codec;
-    QTableWidget* m_compare;
-    QLabel* m_verdict;
+    PlanCompare* m_compare;
     QPushButton* m_build;
 };
 

@@ -33,15 +33,18 @@ StorageMode::StorageMode(LibraryViewModel& library, QWidget* parent)
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(true);
     auto* const row = new QHBoxLayout;
     m_open = new QPushButton(this);
     m_verify = new QPushButton(this);
     m_remove = new QPushButton(this);
+    m_limits = new QPushButton(this);
     m_result = new QLabel(this);
     for (QPushButton* const button : {m_open, m_verify, m_remove})
         row->addWidget(button);
     row->addWidget(m_result, 1);
+    row->addWidget(m_limits);
     column->addWidget(m_title);
     column->addWidget(m_facts);
     column->addWidget(m_table, 1);
@@ -61,12 +64,14 @@ StorageMode::StorageMode(LibraryViewModel& library, QWidget* parent)
                               .arg(corpus, formatNumber(summary.bad), formatNumber(summary.segments)));
             });
     connect(&m_model, &StorageModel::pinAsked, this, [this](const QString& corpus, Qt::CheckState state) {
-        m_library->setPinned(corpus, state == Qt::Checked);
+        m_library->setPinned(corpus,
+                             state == Qt::Checked ? LibraryViewModel::Pin::Yes : LibraryViewModel::Pin::No);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StorageMode::update);
     connect(m_open, &QPushButton::clicked, this, [this] { emit corpusActivated(selectedCorpus()); });
     connect(m_verify, &QPushButton::clicked, this, [this] { m_library->verify(selectedCorpus()); });
     connect(m_remove, &QPushButton::clicked, this, [this] { m_library->removeKv(selectedCorpus()); });
+    connect(m_limits, &QPushButton::clicked, this, &StorageMode::limitsAsked);
     connect(m_table, &QTableView::doubleClicked, this, [this] { emit corpusActivated(selectedCorpus()); });
     retranslate();
 }
@@ -97,6 +102,7 @@ void StorageMode::retranslate()
     m_open->setText(tr("Open"));
     m_verify->setText(tr("Verify"));
     m_remove->setText(tr("Remove cache"));
+    m_limits->setText(tr("Folder and limit…"));
     m_model.retranslate();
     update();
 }

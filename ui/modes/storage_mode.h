@@ -20,6 +20,7 @@ public:
 
 signals:
     void corpusActivated(const QString& corpus);
+    void limitsAsked();
 
 protected:
     void retranslate() override;
@@ -37,6 +38,7 @@ private:
     QPushButton* m_open;
     QPushButton* m_verify;
     QPushButton* m_remove;
+    QPushButton* m_limits;
     QLabel* m_result;
 };
 

@@ -1,33 +1,25 @@
 // EvidencePane: the document behind an answer, at the place, and the list of the answer's citations below.
 //
 // Only places of the ledger are opened: a document index and line range, or page and rectangles.  Keeps a
-// history of places.  Window thread only; the corpus is shared and immutable, so opening a text costs no
-// reading.
+// history of places.  What a person has before the eyes can be asked for as plain values and brought back,
+// also for a corpus that is still being opened.  Window thread only.
 #pragma once
 
-#include <memory>
 #include <optional>
-#include <vector>
 
+#include <QVariantMap>
 #include <QWidget>
 
-#include "core/session/session_store.h"
+#include "core/session/answer.h"
 #include "ui/bridge/corpus_view_model.h"
-#include "ui/models/citation_table_model.h"
-#include "ui/widgets/retranslating.h"
+#include "ui/panes/evidence_header.h"
 
-class QLabel;
-class QLineEdit;
-class QStackedWidget;
-class QTabBar;
-class QTableView;
-class QToolButton;
+class QSplitter;
 
 namespace kvasir::ui {
 
-class CodeView;
-class PageSource;
-class PdfView;
+class CitationList;
+class FindBar;
 
 class EvidencePane : public Retranslating<QWidget> {
     Q_OBJECT
@@ -35,59 +27,58 @@ public:
     explicit EvidencePane(CorpusViewModel& corpus, QWidget* parent = nullptr);
     ~EvidencePane() override;
 
-    // The citations of a turn; `number` is opened, counted from 1 among those with a source; 0: none.
-    void showCitations(const std::vector<AnswerCitation>& citations, int number);
+    // The citations of an answer; the one whose mark in the answer has `number` is opened; 0: none.
+    void showCitations(const Answer& answer, int number);
+    const std::vector<CitationRow>& citations() const;
     void showDocument(DocumentIndex document, LineRange lines = {}, int page = -1);
-    void nextCitation() { stepCitation(1); }
-    void previousCitation() { stepCitation(-1); }
+    void nextCitation();
+    void previousCitation();
     void goBack() { stepHistory(-1); }
     void goForward() { stepHistory(1); }
     void startFind();
+    void setHeat(Heat heat);
+    void setPlacing(Placing placing) { m_header->setPlacing(placing); }
+    // What is shown, for a window's title: "pager.c @ a1b2c3d · 5141-5163"; empty: nothing.
+    QString headline() const;
+
+    // Document, place, scroll position, tab and sizes.  A state of another corpus, or of a document that is
+    // not there any more, changes nothing but sizes; it waits while its corpus is being opened.
+    QVariantMap viewState() const;
+    void restoreViewState(const QVariantMap& state);
 
 signals:
     void documentShown(kvasir::DocumentIndex document);
+    void citationsShown();
+    void headlineChanged();
+    void detachAsked();
+    void viewStateChanged();  // told for each step of a scroll bar: whoever writes it down waits a moment
 
 protected:
     void retranslate() override;
 
 private:
-    struct Spot {
-        DocumentIndex document = 0;
-        LineRange lines;
-        int page = -1;
-        std::vector<Rect> rects;
-        bool operator==(const Spot&) const = default;
-    };
-    QWidget* makeHeader();
-    QWidget* makeFindBar();
-    void openCitation(int row);
-    void open(const Spot& spot);
-    void show(const Spot& spot);
-    void stepCitation(int by);
+    void connectParts();
+    void openCitation(int number);
+    void open(const ShownPlace& place);
+    void showPlace(const ShownPlace& place);
+    void showTab(EvidenceTab tab);
     void stepHistory(int by);
+    void corpusChanged();
+    void forget();
+    void bringBack();
     void updateHeader();
     std::optional<DocumentIndex> documentNamed(const std::string& title) const;
 
     CorpusViewModel* m_corpus;
-    CitationTableModel m_citations;
-    std::vector<Spot> m_history;
-    int m_at = -1;
-    DocumentIndex m_shown = -1;
+    PlaceHistory m_history;
+    EvidenceTab m_tab = EvidenceTab::Source;
+    QVariantMap m_waiting;  // a state whose corpus is not there yet
 
-    QToolButton* m_back;
-    QToolButton* m_forward;
-    QLabel* m_name;
-    QTabBar* m_tabs;
-    QWidget* m_findBar;
-    QLineEdit* m_find;
-    QLabel* m_findCount;
-    QStackedWidget* m_views;
-    QLabel* m_empty;
-    CodeView* m_code;
-    PdfView* m_pdf;
-    std::unique_ptr<PageSource> m_pages;
-    QLabel* m_citationsTitle;
-    QTableView* m_table;
+    EvidenceHeader* m_header;
+    FindBar* m_find;
+    QSplitter* m_splitter;
+    DocumentViews* m_views;
+    CitationList* m_list;
 };
 
 }  // namespace kvasir::ui

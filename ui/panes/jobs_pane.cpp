@@ -28,6 +28,8 @@ QString jobTitle(const Job& job)
         return JobsPane::tr("Verifying %1").arg(job.subject());
     if (kind == QLatin1String("remove"))
         return JobsPane::tr("Removing %1").arg(job.subject());
+    if (kind == QLatin1String("move"))
+        return JobsPane::tr("Moving the KV store to %1").arg(job.subject());
     return job.subject();
 }
 

@@ -15,20 +15,24 @@ struct Texts {
 
 QStringList planRowNames()
 {
-    return {Texts::tr("Memory at most"), Texts::tr("Disk"), Texts::tr("Still to read"),
-            Texts::tr("First reading"), Texts::tr("Verdict")};
+    return {Texts::tr("KV in memory"),   Texts::tr("KV on disk"),    Texts::tr("Memory at most"),
+            Texts::tr("Tokens to read"), Texts::tr("First reading"), Texts::tr("Verdict")};
 }
 
 QStringList planRowTexts(const Plan& plan)
 {
     const auto fresh = plan.tokens - plan.reusableTokens;
     const QString time =
-        fresh == 0 ? Texts::tr("nothing to read") : formatDurationRange(plan.secondsLow, plan.secondsHigh);
+        fresh == 0 ? Texts::tr("stored") : formatDurationRange(plan.secondsLow, plan.secondsHigh);
     const QString verdict = plan.fits == Fits::Yes ? Texts::tr("fits")
         : plan.fits == Fits::Impossible            ? Texts::tr("impossible")
                                                    : Texts::tr("spills");
-    return {formatBytes(plan.peakMemoryBytes), formatBytes(plan.kvBytes),
-            Texts::tr("%1 tokens").arg(formatNumber(fresh)), time, verdict};
+    return {formatBytes(plan.kvMemoryBytes),
+            formatBytes(plan.kvBytes),
+            formatBytes(plan.peakMemoryBytes),
+            formatNumber(fresh),
+            time,
+            verdict};
 }
 
 QString planVerdict(const Plan& plan)
@@ -64,6 +68,41 @@ QString codecText(const QString& codec)
     if (codec == QLatin1String("f32"))
         return Texts::tr("32 bits");
     return codec;
+}
+
+QString codecCost(const QString& codec)
+{
+    if (codec == QLatin1String("f16"))
+        return Texts::tr(
+            "Half the memory and disk of 32 bits; stored numbers are rounded to 11 binary digits.");
+    if (codec == QLatin1String("f32"))
+        return Texts::tr("Keeps every number as it was computed, for twice the memory and disk.");
+    return {};
+}
+
+QString attentionCost(const QString& attention)
+{
+    if (attention == QLatin1String("auto"))
+        return Texts::tr("Leaves the choice to Kvasir; this version reads densely.");
+    return Texts::tr(
+        "Each token looks at every token before it. Nothing is skipped, and reading time grows with "
+        "the square of the length.");
+}
+
+QString deviceCost(const QString& device, const QString& whyNotCuda)
+{
+    if (device == QLatin1String("cpu"))
+        return Texts::tr("The processor reads. Every computer can, but a graphics card would be many times "
+                         "faster.");
+    if (device == QLatin1String("cuda"))
+        return whyNotCuda.isEmpty() ? Texts::tr("The graphics card reads.")
+                                    : Texts::tr("Not possible here: %1").arg(whyNotCuda);
+    return whyNotCuda.isEmpty()
+        ? Texts::tr("The graphics card reads when the model fits it, else the processor.")
+        : Texts::tr(
+              "The graphics card reads when there is one, else the processor. Here it is the processor: "
+              "%1")
+              .arg(whyNotCuda);
 }
 
 QString stageText(const QString& stage)

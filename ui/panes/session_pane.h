@@ -1,17 +1,21 @@
-// SessionPane: the conversation over a corpus and the field for the next question.
+// SessionPane: the conversations over a corpus, its outlines and comparisons, and the field for the next
+// question.
 //
-// Tabs are sessions; the first tab is the overview.  Shows a ConversationViewModel.  Window thread only.
+// Tabs are sessions; the first one is the overview, and a running outline and an open comparison have tabs of
+// their own at the end.  What is written and not asked yet is kept for each session.  Window thread only.
 #pragma once
 
+#include <QMap>
+#include <QVariantMap>
 #include <QWidget>
 
+#include "ui/bridge/compare_view_model.h"
 #include "ui/bridge/conversation_view_model.h"
 #include "ui/bridge/corpus_view_model.h"
+#include "ui/bridge/notebook_view_model.h"
+#include "ui/bridge/summary_view_model.h"
 #include "ui/widgets/retranslating.h"
 
-class QLabel;
-class QPushButton;
-class QScrollArea;
 class QStackedWidget;
 class QTabBar;
 class QTextBrowser;
@@ -20,59 +24,97 @@ class QVBoxLayout;
 
 namespace kvasir::ui {
 
-class Composer;
-class TurnWidget;
+class ComparePanel;
+class OutlineView;
+class QuestionBox;
+class SuggestionList;
+class SummarisePanel;
+class TurnList;
 
 class SessionPane : public Retranslating<QWidget> {
     Q_OBJECT
 public:
     SessionPane(CorpusViewModel& corpus, ConversationViewModel& conversation, QWidget* parent = nullptr);
 
+    NotebookViewModel& notebook() { return m_notebook; }  // of the corpus that is open
+
     void focusQuestion();
     void editLast();
     void askAgain();
+    // A branch from the turn that has the focus, else from the last one shown.
+    void fork();
+    void forkAt(std::int64_t turn);
     void newSession();
     void showSession(const QString& session);
+    void showTurn(const QString& session, std::int64_t turn);
+    // Opens the panel of recipes, for the whole corpus or one document.
+    void startSummarise(std::optional<DocumentIndex> document = {});
+    void startCompare();
+
     QString draft() const;
     void setDraft(const QString& text);
+    // What is written and not asked yet, by corpus and session.
+    QVariantMap drafts() const;
+    void restoreDrafts(const QVariantMap& drafts);
 
 signals:
     // The citation of a turn was clicked: number from 1 among those with a source.
     void citationActivated(const kvasir::StoredTurn& turn, int number);
     void statusAsked(const QString& text);
     void documentActivated(kvasir::DocumentIndex document);
+    void draftChanged();
+    void failed(const kvasir::Error& error);
 
 protected:
     void retranslate() override;
     void recolour() override { showOverview(); }
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QWidget* makeComposer();
+    QWidget* makeTabs();
+    void makePages(QVBoxLayout& column);
+    void connectViewModels();
+    void corpusOpened();
+    void corpusClosed();
+    void fetchNotice();
     void rebuildTabs();
-    void rebuildTurns();
-    void updateComposer();
-    void submit();
+    void showTab(const QString& key);
+    void showPage();
+    void submit(AskRequest::Reads reads);
+    void submitPart();
+    void resumeReading();
+    void conversationChanged();
+    void summaryEnded(const QString& session);
+    void editTurn(const StoredTurn& turn);
+    void leaveEditing();
     void showOverview();
-    void scrollToEnd();
-    QString sessionOfTab(int tab) const;
+    void updateSuggestions();
+    QString draftKey() const;
 
     CorpusViewModel* m_corpus;
     ConversationViewModel* m_conversation;
+    NotebookViewModel m_notebook;
+    SummaryViewModel m_running;  // the outline that is made
+    SummaryViewModel m_stored;   // the one that is shown from the library
+    CompareViewModel m_comparison;
     QTabBar* m_tabs;
     QToolButton* m_new;
+    SummarisePanel* m_summarise;
     QStackedWidget* m_pages;
     QTextBrowser* m_overview;
-    QScrollArea* m_scroll;
-    QWidget* m_column;
-    QVBoxLayout* m_turns;
-    QLabel* m_empty;
-    Composer* m_composer;
-    QLabel* m_hint;
-    QPushButton* m_ask;
-    QPushButton* m_stop;
-    TurnWidget* m_growing = nullptr;
+    TurnList* m_turns;
+    OutlineView* m_runningOutline = nullptr;  // made when first needed, as the two below
+    OutlineView* m_storedOutline = nullptr;
+    ComparePanel* m_compare = nullptr;
+    SuggestionList* m_suggestions;
+    QuestionBox* m_question;
+    QString m_tab;                          // key of the tab that is shown
     std::optional<std::int64_t> m_editing;  // the turn whose question is being changed
+    bool m_readOn = false;                  // reading paused for a question and goes on behind it
+    QString m_draftKey;
+    QMap<QString, QString> m_drafts;  // of the sessions that are not shown
+    JobPtr m_suggesting;
+    JobPtr m_notice;
+    std::string m_noticeOf;  // the model whose notice was asked for
 };
 
 }  // namespace kvasir::ui

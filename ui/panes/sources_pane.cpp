@@ -1,21 +1,66 @@
 // The model fetches lazily; the pane only shows it.
 #include "ui/panes/sources_pane.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include "ui/models/text_format.h"
+#include "ui/widgets/theme.h"
 
 namespace kvasir::ui {
+namespace {
+
+constexpr double kMostTint = 0.35;  // names stay easy to read
+constexpr int kBarHeight = 3;
+
+// Rows that the answer came from are tinted, and a bar below their tokens is as long as they are hot.
+class HeatDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    // What is read is chosen on the Plan page: one prefilled timeline holds all of it.
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->features &= ~QStyleOptionViewItem::HasCheckIndicator;
+    }
+    bool editorEvent(QEvent*, QAbstractItemModel*, const QStyleOptionViewItem&, const QModelIndex&) override
+    {
+        return false;
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const double heat = index.data(SourceTreeModel::HeatRole).toDouble();
+        if (heat > 0) {
+            QColor tint = theme().warn;
+            tint.setAlphaF(static_cast<float>(kMostTint * heat));
+            painter->fillRect(option.rect, tint);
+        }
+        QStyledItemDelegate::paint(painter, option, index);
+        if (heat > 0 && index.column() == SourceTreeModel::TokensColumn) {
+            const int length = std::max(2, static_cast<int>(option.rect.width() * heat));
+            painter->fillRect(QRect(option.rect.right() - length + 1, option.rect.bottom() - kBarHeight + 1,
+                                    length, kBarHeight),
+                              theme().warn);
+        }
+    }
+};
+
+}  // namespace
 
 SourcesPane::SourcesPane(CorpusViewModel& corpus, QWidget* parent)
     : Retranslating<QWidget>(parent), m_corpus(&corpus)
 {
     setProperty("role", "surface");
+    setAttribute(Qt::WA_StyledBackground);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -39,6 +84,7 @@ SourcesPane::SourcesPane(CorpusViewModel& corpus, QWidget* parent)
     column->addLayout(around);
     m_tree = new QTreeView(this);
     m_tree->setModel(&m_model);
+    m_tree->setItemDelegate(new HeatDelegate(m_tree));
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideMiddle);

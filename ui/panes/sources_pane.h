@@ -19,7 +19,7 @@ class SourcesPane : public Retranslating<QWidget> {
 public:
     explicit SourcesPane(CorpusViewModel& corpus, QWidget* parent = nullptr);
     void select(DocumentIndex document);
-    void setHeat(std::span<const double> perDocument) { m_model.setHeat(perDocument); }
+    void setHeat(std::span<const double> perDocument) { m_model.setHeat(perDocument); }  // empty: none
 
 signals:
     void documentActivated(kvasir::DocumentIndex document);

@@ -9,18 +9,10 @@
 #include "core/export/html_export.h"
 #include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
+#include "ui/panes/branch_strip.h"
 #include "ui/widgets/answer_view.h"
 
 namespace kvasir::ui {
-namespace {
-
-// Names of branches: A, B, …, Z, 27, …
-QString branchName(std::size_t index)
-{
-    return index < 26 ? QString(QChar(static_cast<char16_t>(u'A' + index))) : QString::number(index + 1);
-}
-
-}  // namespace
 
 TurnWidget::TurnWidget(StoredTurn turn, std::vector<std::int64_t> brothers, QWidget* parent)
     : Retranslating<QWidget>(parent), m_turn(std::move(turn)), m_brothers(std::move(brothers))
@@ -84,35 +76,41 @@ void TurnWidget::build()
     connect(m_answer, &AnswerView::linkHovered, this, &TurnWidget::linkHovered);
     if (m_streaming || m_brothers.empty())
         return;
-
-    m_strip = new QWidget(this);
-    auto* const strip = new QHBoxLayout(m_strip);
-    strip->setContentsMargins(2, 0, 2, 0);
-    strip->setSpacing(6);
     if (m_brothers.size() > 1) {
-        m_branches = new QLabel(m_strip);
-        m_branches->setProperty("role", "muted");
-        strip->addWidget(m_branches);
-        for (std::size_t i = 0; i < m_brothers.size(); ++i) {
-            auto* const branch = new QPushButton(branchName(i), m_strip);
-            branch->setProperty("role", "branch");
-            branch->setCheckable(true);
-            branch->setChecked(m_brothers[i] == m_turn.number);
-            branch->setAccessibleName(tr("Branch %1").arg(branchName(i)));
-            connect(branch, &QPushButton::clicked, this, [this, i] { emit branchActivated(m_brothers[i]); });
-            strip->addWidget(branch);
-        }
+        auto* const branches = new BranchStrip(m_brothers, m_turn.number, this);
+        column->addWidget(branches);
+        connect(branches, &BranchStrip::branchActivated, this, &TurnWidget::branchActivated);
     }
-    m_again = new QPushButton(m_strip);
-    m_edit = new QPushButton(m_strip);
-    for (QPushButton* const button : {m_again, m_edit}) {
+    buildButtons();
+}
+
+void TurnWidget::buildButtons()
+{
+    auto* const row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    m_again = new QPushButton(this);
+    m_edit = new QPushButton(this);
+    m_fork = new QPushButton(this);
+    m_pin = new QPushButton(this);
+    for (QPushButton* const button : {m_again, m_edit, m_fork, m_pin}) {
         button->setProperty("role", "quiet");
-        strip->addWidget(button);
+        row->addWidget(button);
     }
-    strip->addStretch();
-    column->addWidget(m_strip);
+    row->addStretch();
+    static_cast<QVBoxLayout*>(layout())->addLayout(row);
+    m_pin->setVisible(m_turn.state == TurnState::Done || m_turn.state == TurnState::Stopped);
     connect(m_again, &QPushButton::clicked, this, [this] { emit againAsked(m_turn.number); });
     connect(m_edit, &QPushButton::clicked, this, [this] { emit editAsked(m_turn.number); });
+    connect(m_fork, &QPushButton::clicked, this, [this] { emit forkAsked(m_turn.number); });
+    connect(m_pin, &QPushButton::clicked, this,
+            [this] { emit pinAsked(m_turn.number, m_pinned == Pinned::Yes ? Pinned::No : Pinned::Yes); });
+}
+
+void TurnWidget::setPinned(Pinned pinned)
+{
+    m_pinned = pinned;
+    retranslate();
 }
 
 void TurnWidget::setStreamed(const QString& answerSoFar)
@@ -127,10 +125,17 @@ QString TurnWidget::factsText() const
     const auto& numbers = m_turn.answer.numbers;
     if (m_turn.state == TurnState::Failed)
         return tr("This question was not answered. It is kept; ask again.");
-    QString text = tr("%1 of %2 tokens reused · first token %3 · %4 tokens/s")
-                       .arg(formatNumber(numbers.reusedTokens), formatNumber(numbers.promptTokens),
-                            formatDuration(numbers.firstTokenSeconds),
-                            formatNumber(static_cast<std::int64_t>(numbers.tokensPerSecond)));
+    QString text;
+    if (numbers.readsPart())
+        text = tr("read %1: %2 of %Ln document(s)", nullptr, static_cast<int>(numbers.allDocuments))
+                   .arg(formatShare(static_cast<double>(numbers.readTokens)
+                                    / static_cast<double>(std::max<std::int64_t>(numbers.allTokens, 1))),
+                        formatNumber(numbers.readDocuments))
+            + QStringLiteral(" · ");
+    text += tr("%1 of %2 tokens reused · first token %3 · %4 tokens/s")
+                .arg(formatNumber(numbers.reusedTokens), formatNumber(numbers.promptTokens),
+                     formatDuration(numbers.firstTokenSeconds),
+                     formatNumber(static_cast<std::int64_t>(numbers.tokensPerSecond)));
     if (m_turn.state == TurnState::Stopped)
         text += QStringLiteral(" · ") + tr("stopped");
     const bool anySource = !numbered(m_turn.answer, 1).empty();
@@ -143,12 +148,17 @@ void TurnWidget::retranslate()
 {
     m_facts->setText(factsText());
     m_question->setAccessibleName(tr("Question: %1").arg(m_question->text()));
-    if (m_branches)
-        m_branches->setText(tr("Branches"));
-    if (m_again) {
-        m_again->setText(tr("Answer again"));
-        m_edit->setText(tr("Edit question"));
-    }
+    if (!m_again)
+        return;
+    m_again->setText(tr("Answer again"));
+    m_edit->setText(tr("Edit question"));
+    m_fork->setText(tr("Fork"));
+    m_fork->setToolTip(tr("The next question continues here, in a branch of its own"));
+    const bool pinned = m_pinned == Pinned::Yes;
+    m_pin->setText((pinned ? QStringLiteral("★ ") : QStringLiteral("☆ "))
+                   + (pinned ? tr("Pinned") : tr("Pin")));
+    m_pin->setToolTip(pinned ? tr("Remove from the notebook") : tr("Pin to notebook"));
+    m_pin->setAccessibleName(m_pin->toolTip());
 }
 
 }  // namespace kvasir::ui

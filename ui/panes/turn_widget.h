@@ -1,5 +1,6 @@
 // TurnWidget: one question and its answer: bubble, card with citations, what was reused and how fast, the
-// branch strip. Shows values; what is clicked comes out as signals.  Window thread only.
+// branch strip, and what can be done with it.  Shows values; what is clicked comes out as signals.  Window
+// thread only.
 #pragma once
 
 #include <QWidget>
@@ -23,13 +24,18 @@ public:
     explicit TurnWidget(const QString& question, QWidget* parent = nullptr);
 
     void setStreamed(const QString& answerSoFar);
+    enum class Pinned { No, Yes };
+    void setPinned(Pinned pinned);
     const StoredTurn& turn() const { return m_turn; }
+    const std::vector<std::int64_t>& brothers() const { return m_brothers; }
 
 signals:
     void citationActivated(std::int64_t turn, int number);  // numbered from 1
     void branchActivated(std::int64_t turn);
     void againAsked(std::int64_t turn);
     void editAsked(std::int64_t turn);
+    void forkAsked(std::int64_t turn);
+    void pinAsked(std::int64_t turn, kvasir::ui::TurnWidget::Pinned wanted);
     void linkHovered(const QString& target);
 
 protected:
@@ -37,6 +43,7 @@ protected:
 
 private:
     void build();
+    void buildButtons();
     QString factsText() const;
 
     StoredTurn m_turn;
@@ -45,10 +52,11 @@ private:
     QLabel* m_question = nullptr;
     AnswerView* m_answer = nullptr;
     QLabel* m_facts = nullptr;
-    QWidget* m_strip = nullptr;
-    QLabel* m_branches = nullptr;
     QPushButton* m_again = nullptr;
     QPushButton* m_edit = nullptr;
+    QPushButton* m_fork = nullptr;
+    QPushButton* m_pin = nullptr;
+    Pinned m_pinned = Pinned::No;
 };
 
 }  // namespace kvasir::ui

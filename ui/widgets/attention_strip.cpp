@@ -35,6 +35,8 @@ void AttentionStrip::setMarks(std::vector<AttentionMark> marks)
 {
     std::stable_sort(marks.begin(), marks.end(),
                      [](const auto& a, const auto& b) { return a.position < b.position; });
+    if (marks == m_marks)
+        return;
     m_marks = std::move(marks);
     m_focused = -1;
     retranslate();
@@ -103,11 +105,10 @@ void AttentionStrip::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     const int mark = markAt(event->position().y());
-    const double position = mark >= 0 ? m_marks[static_cast<std::size_t>(mark)].position
-                                      : event->position().y() / std::max(height(), 1);
     if (mark >= 0)
-        emit markChosen(mark);
-    emit positionChosen(std::clamp(position, 0.0, 1.0));
+        emit markChosen(m_marks[static_cast<std::size_t>(mark)].id);
+    else
+        emit positionChosen(std::clamp(event->position().y() / std::max(height(), 1), 0.0, 1.0));
 }
 
 void AttentionStrip::mouseMoveEvent(QMouseEvent* event)
@@ -132,10 +133,8 @@ void AttentionStrip::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
-        if (m_focused >= 0) {
-            emit markChosen(m_focused);
-            emit positionChosen(m_marks[static_cast<std::size_t>(m_focused)].position);
-        }
+        if (m_focused >= 0)
+            emit markChosen(m_marks[static_cast<std::size_t>(m_focused)].id);
         return;
     default:
         event->ignore();

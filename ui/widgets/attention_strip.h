@@ -15,6 +15,7 @@ struct AttentionMark {
     double length = 0;    // as a share of the document; drawn larger when too small to see
     double weight = 0;    // 0…1
     QString text;         // for the tip: "pager.c:5139-5163 · 0.41"
+    int id = -1;          // whatever the owner calls it
 
     bool operator==(const AttentionMark&) const = default;
 };
@@ -30,9 +31,9 @@ public:
     QSize sizeHint() const override;
 
 signals:
-    // A click or Return: the position of the mark hit, or of the point clicked.
+    // A click or Return: the mark that was hit, else the point between.
+    void markChosen(int id);
     void positionChosen(double position);
-    void markChosen(int index);  // besides, when a mark was hit
 
 protected:
     void retranslate() override;

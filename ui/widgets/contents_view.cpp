@@ -153,6 +153,13 @@ void ContentsView::setEntries(std::vector<ContentsEntry> entries)
         expandAll();
     else
         collapseAll();
+    setEmptyText(m_emptyText);
+}
+
+void ContentsView::setEmptyText(const QString& sentence)
+{
+    m_emptyText = sentence;
+    setAccessibleDescription(m_model->rowCount() > 0 ? QString() : sentence);
     viewport()->update();
 }
 
@@ -181,12 +188,12 @@ void ContentsView::keyPressEvent(QKeyEvent* event)
 void ContentsView::paintEvent(QPaintEvent* event)
 {
     Retranslating<QTreeView>::paintEvent(event);
-    if (m_model->rowCount() > 0)
+    if (m_model->rowCount() > 0 || m_emptyText.isEmpty())
         return;
     QPainter painter(viewport());
     painter.setPen(theme().muted);
     painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("This document has no table of contents."));
+                     m_emptyText);
 }
 
 }  // namespace kvasir::ui

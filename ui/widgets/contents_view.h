@@ -58,7 +58,8 @@ public:
     explicit ContentsView(QWidget* parent = nullptr);
 
     void setEntries(std::vector<ContentsEntry> entries);
-    void setCurrentPlace(int at);  // marks the entry it belongs to, without activated()
+    void setEmptyText(const QString& sentence);  // shown while there are no entries
+    void setCurrentPlace(int at);                // marks the entry it belongs to, without activated()
 
 signals:
     void activated(int at);
@@ -71,6 +72,7 @@ protected:
 private:
     void choose(const QModelIndex& index);
     ContentsModel* m_model;
+    QString m_emptyText;
 };
 
 }  // namespace kvasir::ui

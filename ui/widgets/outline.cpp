@@ -71,11 +71,12 @@ bool isShellFunction(const std::vector<OutlineToken>& tokens)
     return tokens.size() >= 3 && tokens[0].isName() && tokens[1] == "(" && tokens[2] == ")";
 }
 
-std::vector<OutlineSymbol> outlineByWords(std::string_view text, const SyntaxRules& rules)
+std::vector<OutlineSymbol> outlineByWords(std::string_view text, const SyntaxRules& rules,
+                                          const std::stop_token& stop)
 {
     std::vector<OutlineSymbol> symbols;
     Indentation indentation;
-    forEachLine(text, rules, [&](const OutlineLine& line) {
+    forEachLine(text, rules, stop, [&](const OutlineLine& line) {
         const auto& tokens = line.tokens;
         if (rules.name == "Shell" && isShellFunction(tokens)) {
             symbols.push_back({std::string(tokens[0].text), OutlineKind::Function, line.number,
@@ -110,14 +111,15 @@ std::vector<OutlineSymbol> outlineByWords(std::string_view text, const SyntaxRul
     return symbols;
 }
 
-std::vector<OutlineSymbol> outlineByHeadings(std::string_view text, const SyntaxRules& rules)
+std::vector<OutlineSymbol> outlineByHeadings(std::string_view text, const SyntaxRules& rules,
+                                             const std::stop_token& stop)
 {
     std::vector<OutlineSymbol> symbols;
     LexState state;
     std::string_view before;  // a line that may be underlined
     std::int64_t number = 0;
     std::vector<SyntaxSpan> spans;
-    for (std::size_t at = 0; at < text.size(); ++number) {
+    for (std::size_t at = 0; at < text.size() && !stop.stop_requested(); ++number) {
         const auto end = std::min(text.find('\n', at), text.size());
         const auto line = text.substr(at, end - at);
         at = end + 1;
@@ -166,13 +168,13 @@ bool isOneOf(std::string_view words, std::string_view word)
     return false;
 }
 
-void forEachLine(std::string_view text, const SyntaxRules& rules,
+void forEachLine(std::string_view text, const SyntaxRules& rules, const std::stop_token& stop,
                  const std::function<void(const OutlineLine&)>& visit)
 {
     LexState state;
     std::vector<SyntaxSpan> spans;
     OutlineLine line;
-    for (std::size_t at = 0; at < text.size(); ++line.number) {
+    for (std::size_t at = 0; at < text.size() && !stop.stop_requested(); ++line.number) {
         const auto end = std::min(text.find('\n', at), text.size());
         line.text = text.substr(at, end - at);
         if (line.text.ends_with('\r'))
@@ -212,16 +214,17 @@ void forEachLine(std::string_view text, const SyntaxRules& rules,
     }
 }
 
-std::vector<OutlineSymbol> outlineOf(std::string_view text, std::string_view fileName)
+std::vector<OutlineSymbol> outlineOf(std::string_view text, std::string_view fileName,
+                                     const std::stop_token& stop)
 {
     const auto& rules = syntaxRulesFor(fileName);
     switch (rules.outline) {
     case OutlineStyle::Braces:
-        return outlineByBraces(text, rules);
+        return outlineByBraces(text, rules, stop);
     case OutlineStyle::Words:
-        return outlineByWords(text, rules);
+        return outlineByWords(text, rules, stop);
     case OutlineStyle::Headings:
-        return outlineByHeadings(text, rules);
+        return outlineByHeadings(text, rules, stop);
     case OutlineStyle::None:
         break;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,8 @@ struct OutlineSymbol {
 };
 
 // In the order of the text.  Reads all of it (some 100 MB a second), so large files belong off the window
-// thread. Empty for languages without symbols.
-std::vector<OutlineSymbol> outlineOf(std::string_view text, std::string_view fileName);
+// thread; stops within a line when asked to, with what it has by then.  Empty for languages without symbols.
+std::vector<OutlineSymbol> outlineOf(std::string_view text, std::string_view fileName,
+                                     const std::stop_token& stop = {});
 
 }  // namespace kvasir::ui

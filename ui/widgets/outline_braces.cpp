@@ -229,10 +229,11 @@ bool BraceReader::function(const Tokens& tokens)
 
 }  // namespace
 
-std::vector<OutlineSymbol> outlineByBraces(std::string_view text, const SyntaxRules& rules)
+std::vector<OutlineSymbol> outlineByBraces(std::string_view text, const SyntaxRules& rules,
+                                           const std::stop_token& stop)
 {
     BraceReader reader(rules);
-    forEachLine(text, rules, [&](const OutlineLine& line) { reader.read(line); });
+    forEachLine(text, rules, stop, [&](const OutlineLine& line) { reader.read(line); });
     return std::move(reader.symbols);
 }
 

@@ -24,12 +24,13 @@ struct OutlineLine {
     enum class What : std::uint8_t { Code, Directive } what = What::Code;
 };
 
-// Calls `visit` for each line; views live as long as `text`.
-void forEachLine(std::string_view text, const SyntaxRules& rules,
+// Calls `visit` for each line until it is to stop; views live as long as `text`.
+void forEachLine(std::string_view text, const SyntaxRules& rules, const std::stop_token& stop,
                  const std::function<void(const OutlineLine&)>& visit);
 
 bool isOneOf(std::string_view words, std::string_view word);  // words: separated by spaces
 
-std::vector<OutlineSymbol> outlineByBraces(std::string_view text, const SyntaxRules& rules);
+std::vector<OutlineSymbol> outlineByBraces(std::string_view text, const SyntaxRules& rules,
+                                           const std::stop_token& stop);
 
 }  // namespace kvasir::ui

@@ -47,10 +47,10 @@ OpenPages openPdfFile(std::filesystem::path path, std::string password)
 }
 
 PageSource::PageSource(OpenPages open, QObject* parent, std::int64_t cacheBytes)
-    : QObject(parent),
-      m_cache(cacheBytes),
-      m_thread([this, open = std::move(open)](const std::stop_token& stop) { work(stop, open); })
-{}
+    : QObject(parent), m_open(std::move(open)), m_cache(cacheBytes)
+{
+    begin();
+}
 
 PageSource::~PageSource()
 {
@@ -84,36 +84,58 @@ bool PageSource::hasFailed(const TileKey& key) const
 
 void PageSource::retry()
 {
-    m_failed.clear();
-    m_error.reset();
-}
-
-void PageSource::work(const std::stop_token& stop, const OpenPages& open)
-{
-    const JobContext job(stop, {});
-    auto renderer = open(job);
-    if (!renderer) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, error = renderer.error()] {
-                m_error = error;
-                emit failed();
-            },
-            Qt::QueuedConnection);
+    if (m_error && m_pages.empty()) {
+        reopen(m_open);
         return;
     }
-    QMetaObject::invokeMethod(
-        this,
-        [this, pages = (*renderer)->pages()]() mutable {
-            m_pages = std::move(pages);
-            emit opened();
-        },
-        Qt::QueuedConnection);
+    m_failed.clear();
+    m_error.reset();
+    emit retried();
+}
+
+void PageSource::reopen(OpenPages open)
+{
+    m_thread.request_stop();
+    m_thread.join();
+    m_open = std::move(open);
+    m_taken.clear();  // no thread runs that could want the mutex
+    m_failed.clear();
+    m_error.reset();
+    begin();
+    emit retried();
+}
+
+void PageSource::begin()
+{
+    m_thread =
+        std::jthread([this, opening = ++m_opening](const std::stop_token& stop) { work(stop, opening); });
+}
+
+void PageSource::work(const std::stop_token& stop, int opening)
+{
+    const auto tell = [this, opening](auto what) {
+        const auto unlessOld = [this, opening, what = std::move(what)]() mutable {
+            if (opening == m_opening)
+                what();
+        };
+        QMetaObject::invokeMethod(this, std::move(unlessOld), Qt::QueuedConnection);
+    };
+    const JobContext job(stop, {});
+    auto renderer = m_open(job);
+    if (!renderer) {
+        tell([this, error = renderer.error()] {
+            m_error = error;
+            emit failed();
+        });
+        return;
+    }
+    tell([this, pages = (*renderer)->pages()]() mutable {
+        m_pages = std::move(pages);
+        emit opened();
+    });
     while (const auto key = take(stop)) {
         auto image = draw(**renderer, *key, job);
-        QMetaObject::invokeMethod(
-            this, [this, key = *key, image = std::move(image)]() mutable { deliver(key, std::move(image)); },
-            Qt::QueuedConnection);
+        tell([this, key = *key, image = std::move(image)]() mutable { deliver(key, std::move(image)); });
     }
 }
 

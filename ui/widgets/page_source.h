@@ -56,16 +56,22 @@ public:
     // Room for at least so many tiles.
     void reserve(std::size_t tiles);
     bool hasFailed(const TileKey& key) const;
-    void retry();  // forgets failures
+    // Forgets failures; a file that could not be opened is opened once more.
+    void retry();
+    // Opens it another way, with a password for instance, and draws what is wanted from there.  Waits for the
+    // drawing at hand to end, as the destructor does.
+    void reopen(OpenPages open);
 
 signals:
     void opened();
     void failed();  // error(): could not be opened
     void tileReady(const kvasir::ui::TileKey& key);
     void tileFailed(const kvasir::ui::TileKey& key);
+    void retried();  // failures are forgotten: readers may want again what failed
 
 private:
-    void work(const std::stop_token& stop, const OpenPages& open);
+    void begin();
+    void work(const std::stop_token& stop, int opening);
     std::optional<TileKey> take(const std::stop_token& stop);
     void deliver(const TileKey& key, Result<QImage> image);
 
@@ -74,6 +80,8 @@ private:
     std::array<std::deque<TileKey>, 2> m_wanted;  // guarded by m_mutex
     std::vector<TileKey> m_taken;                 // guarded by m_mutex; handed to the thread, not delivered
 
+    OpenPages m_open;   // changes only while no thread runs
+    int m_opening = 0;  // counts openings; what an earlier one still delivers is not heard
     std::vector<PdfPageInfo> m_pages;
     std::optional<Error> m_error;
     std::vector<TileKey> m_failed;

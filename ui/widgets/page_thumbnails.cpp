@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
 #include <QSignalBlocker>
@@ -14,6 +15,7 @@
 namespace kvasir::ui {
 namespace {
 constexpr int kMargin = 8, kLabelHeight = 20, kBarWidth = 5;
+constexpr float kMostTint = 0.35f;  // the page can still be read
 
 class ThumbnailDelegate : public QStyledItemDelegate {
 public:
@@ -43,6 +45,7 @@ public:
         } else {
             painter->fillRect(picture, theme().surface);
         }
+        paintTint(*painter, picture, page.heat);
         painter->setPen(theme().line);
         painter->drawRect(picture.adjusted(-1, -1, 0, 0));
         paintHeat(*painter, picture, page.heat);
@@ -58,6 +61,15 @@ public:
     }
 
 private:
+    static void paintTint(QPainter& painter, const QRect& picture, float heat)
+    {
+        if (heat <= 0)
+            return;
+        QColor tint = theme().warn;
+        tint.setAlphaF(kMostTint * std::min(heat, 1.0f));
+        painter.fillRect(picture, tint);
+    }
+
     // On the right of the page, growing from its foot.
     static void paintHeat(QPainter& painter, const QRect& picture, float heat)
     {
@@ -66,7 +78,7 @@ private:
         const QRect track(picture.right() + kBarWidth, picture.top(), kBarWidth, picture.height());
         painter.fillRect(track, theme().line);
         const int height = static_cast<int>(static_cast<float>(track.height()) * std::min(heat, 1.0f));
-        painter.fillRect(track.adjusted(0, track.height() - height, 0, 0), theme().accent);
+        painter.fillRect(track.adjusted(0, track.height() - height, 0, 0), theme().warn);
     }
 
     const PageThumbnails* m_list;
@@ -130,6 +142,8 @@ PageThumbnails::PageThumbnails(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     m_tone = theme().dark ? PageTone::Dark : PageTone::Paper;
+    connect(this, &QListView::clicked, this,
+            [this](const QModelIndex& index) { emit activated(index.row()); });
     retranslate();
 }
 
@@ -145,6 +159,7 @@ void PageThumbnails::setSource(PageSource* source)
     m_source = source;
     if (source != nullptr) {
         connect(source, &PageSource::opened, this, &PageThumbnails::setPages);
+        connect(source, &PageSource::retried, this, &PageThumbnails::wantPictures);
         connect(source, &PageSource::tileReady, this, [this](const TileKey& key) {
             if (key.page < m_model->rowCount() && key == keyOf(key.page))
                 m_model->pictureChanged(key.page);
@@ -252,11 +267,13 @@ void PageThumbnails::showEvent(QShowEvent* event)
     wantPictures();
 }
 
-void PageThumbnails::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+void PageThumbnails::keyPressEvent(QKeyEvent* event)
 {
-    Retranslating<QListView>::currentChanged(current, previous);
-    if (current.isValid() && current.row() != previous.row())
-        emit activated(current.row());
+    const bool chooses = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (chooses && currentIndex().isValid())
+        emit activated(currentIndex().row());
+    else
+        Retranslating<QListView>::keyPressEvent(event);
 }
 
 }  // namespace kvasir::ui

@@ -1,6 +1,6 @@
-// PageThumbnails: small pictures of all pages, the printed label under each, and a bar beside it that says
-// how much of the attention fell on the page.  Pictures come from the same PageSource as the view's.  Window
-// thread only.
+// PageThumbnails: small pictures of all pages, the printed label under each, and a tint with a bar beside it
+// that say how much of the attention fell on the page.  Pictures come from the same PageSource as the view's.
+// Window thread only.
 #pragma once
 
 #include <memory>
@@ -58,7 +58,7 @@ public:
     static constexpr int kWidth = 128, kHeight = 168;
 
 signals:
-    void activated(int page);
+    void activated(int page);  // a click or Return
 
 protected:
     void retranslate() override;
@@ -66,7 +66,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
-    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void setPages();

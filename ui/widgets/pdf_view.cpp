@@ -77,6 +77,7 @@ void PdfView::setSource(PageSource* source)
     m_lastDpi = 0;
     if (source != nullptr) {
         connect(source, &PageSource::opened, this, &PdfView::pagesOpened);
+        connect(source, &PageSource::retried, this, &PdfView::viewChanged);
         connect(source, &PageSource::failed, viewport(), qOverload<>(&QWidget::update));
         connect(source, &PageSource::tileFailed, viewport(), qOverload<>(&QWidget::update));
         connect(source, &PageSource::tileReady, this, [this](const TileKey& key) {
@@ -322,6 +323,23 @@ void PdfView::viewChanged()
 void PdfView::scrollContentsBy(int, int)
 {
     viewChanged();
+    emit scrolled();
+}
+
+PdfView::Position PdfView::position() const
+{
+    const PagePoint top = pagePointAt({0, 0});
+    return {top.page, top.page < 0 ? 0 : top.at.y(), horizontalScrollBar()->value(), m_zoom, m_percent};
+}
+
+void PdfView::restore(const Position& position)
+{
+    setZoom(position.zoom, position.percent);
+    if (position.page < 0 || position.page >= m_strip.count())
+        return;
+    const double y = m_strip.pageRect(position.page, 0).top() + position.top * m_strip.scale();
+    verticalScrollBar()->setValue(static_cast<int>(std::lround(y)));
+    horizontalScrollBar()->setValue(position.left);
 }
 
 void PdfView::resizeEvent(QResizeEvent* event)

@@ -42,6 +42,21 @@ public:
     // known yet.
     void showPlace(int page, std::vector<Rect> rects);
     void clearPlace();
+    // Whether every tile in sight is there; false while no page is.
+    bool isDrawn();
+
+    // Where a person was, to come back to: by page, so that it holds at another width.
+    struct Position {
+        int page = -1;
+        double top = 0;  // points of the page above the window
+        int left = 0;
+        PageZoom zoom = PageZoom::FitWidth;
+        double percent = 100;  // of PageZoom::Percent
+
+        bool operator==(const Position&) const = default;
+    };
+    Position position() const;
+    void restore(const Position& position);
 
     void setZoom(PageZoom zoom, double percent = 100);
     PageZoom zoom() const { return m_zoom; }
@@ -65,6 +80,7 @@ public:
 
 signals:
     void currentPageChanged(int page);
+    void scrolled();
     void zoomChanged();
     void selectionChanged();
     void matchesChanged(int current, int count);

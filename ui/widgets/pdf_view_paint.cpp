@@ -77,6 +77,15 @@ std::vector<TileKey> PdfView::tilesIn(const QRect& part) const
     return keys;
 }
 
+bool PdfView::isDrawn()
+{
+    if (!m_source || m_strip.count() == 0)
+        return false;
+    const auto keys = tilesIn(viewport()->rect());
+    return std::all_of(keys.begin(), keys.end(),
+                       [this](const TileKey& key) { return m_source->tile(key) != nullptr; });
+}
+
 // What came into sight last is wanted first; then the rest of what is in sight, then half a window around it.
 void PdfView::wantTiles()
 {
@@ -181,7 +190,8 @@ void PdfView::paintStandIn(QPainter& painter, int page, const QRect& part)
     const auto keys = tilesIn(part);
     const bool hasFailed =
         std::any_of(keys.begin(), keys.end(), [this](const TileKey& key) { return m_source->hasFailed(key); })
-        || (m_source->pages().empty() && m_source->error());
+        || (m_source->pages().empty() && m_source->error()
+            && m_source->error()->code() != ErrorCode::NeedsPassword);  // that is no failure yet
     painter.setPen(hasFailed ? theme().error : theme().muted);
     const QRect shown = viewportRect(page) & viewport()->rect();
     painter.drawText(shown, Qt::AlignCenter | Qt::TextWordWrap,

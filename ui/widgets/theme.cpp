@@ -62,6 +62,8 @@ Theme darkTheme()
 
 Theme g_theme = lightTheme();
 
+constexpr const char* kChoiceNames[] = {"", "light", "dark"};  // as in ThemeChoice
+
 QPalette paletteOf(const Theme& t)
 {
     QPalette palette;
@@ -149,7 +151,7 @@ QFrame[role="composer"] QPlainTextEdit { background: transparent; }
 QPushButton[role="field"] { text-align: left; color: %muted; }
 QPushButton[role="quiet"] { border: none; background: transparent; color: %muted; padding: 2px 6px; }
 QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:focus { color: %accent; text-decoration: underline; }
-QPushButton[role="branch"] { border-radius: 9px; padding: 1px 7px; font-size: 8pt; font-weight: 700; }
+QPushButton[role="branch"] { border-radius: 7px; padding: 1px 7px; font-size: 8pt; font-weight: 700; }
 QPushButton[role="branch"]:checked { background: %accentSoft; color: %accent; border-color: %accent; }
 QWidget[role="footer"] QPushButton:checked { background: %accentSoft; border-color: %accent; }
 QTabBar::tab { background: transparent; padding: 8px 14px; border: none; color: %muted; }
@@ -158,9 +160,20 @@ QTabBar::tab:hover { color: %text; }
 QTabWidget::pane { border: none; }
 QTreeView, QListView, QTableView { background: %surface; border: none; outline: none;
     selection-background-color: %accentSoft; selection-color: %text; }
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator, QRadioButton::indicator { width: 13px; height: 13px;
+    border: 1px solid %muted; background: %surface; border-radius: 3px; }
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked { background: %accent; border-color: %accent;
+    image: url(:/icons/check-%tone.svg); }
+QTreeView::indicator:indeterminate, QCheckBox::indicator:indeterminate { background: %accent; border-color: %accent;
+    image: url(:/icons/part-%tone.svg); }
+QRadioButton::indicator:checked { background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 %accent, stop: 0.55 %accent, stop: 0.6 %surface, stop: 1 %surface); border-color: %accent; }
+QCheckBox::indicator:disabled, QTreeView::indicator:disabled, QRadioButton::indicator:disabled {
+    border-color: %line; background: %window; }
 QTreeView::item { padding: 3px 0; }
 QListView::item, QTableView::item { padding: 3px 8px 3px 4px; }
-QTreeView::item:hover, QListView::item:hover { background: %window; }
+QTreeView::item:hover, QListView::item:hover, QTableView::item:hover { background: %window; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: %accentSoft; color: %text; }
 QHeaderView::section { background: %surface; color: %muted; border: none; border-bottom: 1px solid %line;
     padding: 5px 8px; }
@@ -173,6 +186,7 @@ QScrollBar::handle:hover { background: %muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )")
+        .replace(QLatin1String("%tone"), QLatin1String(t.dark ? "dark" : "light"))
         .replace(QLatin1String("%window"), t.window.name())
         .replace(QLatin1String("%surface"), t.surface.name())
         .replace(QLatin1String("%sunken"), t.sunken.name())
@@ -193,6 +207,19 @@ bool systemIsDark(const QApplication& application)
 }
 
 }  // namespace
+
+QString name(ThemeChoice choice)
+{
+    return QLatin1String(kChoiceNames[static_cast<int>(choice)]);
+}
+
+ThemeChoice themeChoiceOf(const QString& name)
+{
+    for (const auto choice : {ThemeChoice::Light, ThemeChoice::Dark})
+        if (name == QLatin1String(kChoiceNames[static_cast<int>(choice)]))
+            return choice;
+    return ThemeChoice::System;
+}
 
 const Theme& theme()
 {

@@ -32,6 +32,8 @@ struct Theme {
 };
 
 enum class ThemeChoice { System, Light, Dark };
+QString name(ThemeChoice choice);                // stable, for settings: "", "light", "dark"
+ThemeChoice themeChoiceOf(const QString& name);  // System when unknown
 
 const Theme& theme();
 // Sets palette, style sheet and theme(); widgets hear of it as QEvent::PaletteChange.

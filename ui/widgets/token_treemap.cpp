@@ -186,7 +186,7 @@ void TokenTreemap::addGroup(const TokenNode& group, const QRectF& area, double c
     if (rest.gathered > 0 && !rects.back().isEmpty()) {
         rest.rect = cut(rects.back());
         rest.path = group.path;
-        rest.longLabel = rest.shortLabel = group.name;
+        rest.longLabel = rest.shortLabel = group.name.isEmpty() ? tr("(top level)") : group.name;
         rest.strength = strength * 0.5;
         m_tiles.push_back(rest);
     }

@@ -1,6 +1,7 @@
 // The table of commands.  A separator stands before rows that say so.
 #include "ui/window/actions.h"
 
+#include <algorithm>
 #include <array>
 
 #include <QCoreApplication>
@@ -42,8 +43,8 @@ constexpr Row kRows[] = {
     {Command::TrySample, "try-sample", File, QT_TRANSLATE_NOOP("Actions", "Try the &Sample"),
      QT_TRANSLATE_NOOP("Actions", "Make a small corpus from the guide that comes with Kvasir"), ""},
     {Command::ExportAnswer, "export", File, QT_TRANSLATE_NOOP("Actions", "&Export Session…"),
-     QT_TRANSLATE_NOOP("Actions", "Save the session as Markdown, HTML or JSON"), "Ctrl+E",
-     Row::Kind::AfterLine},
+     QT_TRANSLATE_NOOP("Actions", "Save an answer or the session as Markdown, HTML, PDF, JSON or BibTeX"),
+     "Ctrl+E", Row::Kind::AfterLine},
     {Command::Quit, "quit", File, QT_TRANSLATE_NOOP("Actions", "&Quit"),
      QT_TRANSLATE_NOOP("Actions", "Close the window; what was read stays on disk"), "Ctrl+Q",
      Row::Kind::AfterLine},
@@ -56,7 +57,8 @@ constexpr Row kRows[] = {
     {Command::FindInCorpus, "find-in-corpus", Edit, QT_TRANSLATE_NOOP("Actions", "Find in &Corpus…"),
      QT_TRANSLATE_NOOP("Actions", "Find text in every document of the corpus"), "Ctrl+Shift+F"},
     {Command::Preferences, "preferences", Edit, QT_TRANSLATE_NOOP("Actions", "&Preferences…"),
-     QT_TRANSLATE_NOOP("Actions", "Language and appearance"), "Ctrl+,", Row::Kind::AfterLine},
+     QT_TRANSLATE_NOOP("Actions", "Language, appearance, models, limits and folders"), "Ctrl+,",
+     Row::Kind::AfterLine},
 
     {Command::ModeHome, "mode-home", View, QT_TRANSLATE_NOOP("Actions", "&Home"),
      QT_TRANSLATE_NOOP("Actions", "All corpora"), "Ctrl+1"},
@@ -70,6 +72,13 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("Actions", "Show or hide the tree of sources"), "Ctrl+Alt+1", Row::Kind::Check},
     {Command::ToggleEvidence, "toggle-evidence", View, QT_TRANSLATE_NOOP("Actions", "&Evidence"),
      QT_TRANSLATE_NOOP("Actions", "Show or hide the document behind the answer"), "Ctrl+Alt+3",
+     Row::Kind::Check},
+    {Command::DetachEvidence, "detach-evidence", View,
+     QT_TRANSLATE_NOOP("Actions", "Evidence in Its Own &Window"),
+     QT_TRANSLATE_NOOP("Actions", "Show the document behind the answer in a second window, or take it back"),
+     "Ctrl+Shift+D", Row::Kind::Check},
+    {Command::HeatMap, "heat-map", View, QT_TRANSLATE_NOOP("Actions", "Heat &Map"),
+     QT_TRANSLATE_NOOP("Actions", "Colour files and pages by how much the answer rests on them"), "Ctrl+M",
      Row::Kind::Check},
     {Command::FullScreen, "full-screen", View, QT_TRANSLATE_NOOP("Actions", "&Full Screen"),
      QT_TRANSLATE_NOOP("Actions", "Use the whole screen"), "F11", Row::Kind::Check},
@@ -92,11 +101,16 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("Actions", "Answer the last question once more, as a branch"), "Ctrl+R"},
     {Command::EditQuestion, "edit-question", Ask, QT_TRANSLATE_NOOP("Actions", "&Edit Question"),
      QT_TRANSLATE_NOOP("Actions", "Change the last question; the old answer stays as a branch"), "F2"},
+    {Command::Fork, "fork", Ask, QT_TRANSLATE_NOOP("Actions", "&Fork"),
+     QT_TRANSLATE_NOOP("Actions", "Go on from the shown turn in a branch of its own"), "Ctrl+Shift+K"},
     {Command::NewSession, "new-session", Ask, QT_TRANSLATE_NOOP("Actions", "&New Session"),
      QT_TRANSLATE_NOOP("Actions", "Begin another conversation over the same corpus"), "Ctrl+T"},
-    {Command::Summarise, "summarise", Ask, QT_TRANSLATE_NOOP("Actions", "S&ummarise by Section"),
-     QT_TRANSLATE_NOOP("Actions", "Write an outline, each line with its places, as a session of its own"),
+    {Command::Summarise, "summarise", Ask, QT_TRANSLATE_NOOP("Actions", "S&ummarise…"),
+     QT_TRANSLATE_NOOP("Actions", "Write an outline, each line with its places, by one of three recipes"),
      "Ctrl+Shift+S", Row::Kind::AfterLine},
+    {Command::Compare, "compare", Ask, QT_TRANSLATE_NOOP("Actions", "&Compare…"),
+     QT_TRANSLATE_NOOP("Actions", "Ask two documents or two corpora the same question, side by side"),
+     "Ctrl+Shift+M"},
 
     {Command::Back, "back", Go, QT_TRANSLATE_NOOP("Actions", "&Back"),
      QT_TRANSLATE_NOOP("Actions", "The place shown before"), "Alt+Left"},
@@ -123,6 +137,8 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("Actions", "Text found in the corpus"), "Alt+3", Row::Kind::Check},
     {Command::ProblemsPane, "pane-problems", Tools, QT_TRANSLATE_NOOP("Actions", "&Problems"),
      QT_TRANSLATE_NOOP("Actions", "What went wrong and is not settled"), "Alt+4", Row::Kind::Check},
+    {Command::LogPane, "pane-log", Tools, QT_TRANSLATE_NOOP("Actions", "&Log"),
+     QT_TRANSLATE_NOOP("Actions", "What the program did, line by line"), "Alt+5", Row::Kind::Check},
 
     {Command::Shortcuts, "shortcuts", Help, QT_TRANSLATE_NOOP("Actions", "Keyboard &Shortcuts"),
      QT_TRANSLATE_NOOP("Actions", "Every shortcut on one page"), "F1"},
@@ -175,6 +191,40 @@ QString Actions::plainText(const QAction& action)
 {
     static const QRegularExpression behind(QStringLiteral("\\(&.\\)"));
     return action.text().remove(behind).remove(u'&');
+}
+
+QKeySequence Actions::defaultShortcut(const QAction& action) const
+{
+    for (const auto& row : kRows)
+        if (&(*this)[row.command] == &action)
+            return QKeySequence(QLatin1String(row.shortcut));
+    return {};
+}
+
+const QAction* Actions::holder(const QKeySequence& keys) const
+{
+    const auto found = std::find_if(m_all.begin(), m_all.end(),
+                                    [&](const QAction* action) { return action->shortcut() == keys; });
+    return keys.isEmpty() || found == m_all.end() ? nullptr : *found;
+}
+
+QVariantMap Actions::changedShortcuts() const
+{
+    QVariantMap changed;
+    for (const QAction* const action : m_all)
+        if (action->shortcut() != defaultShortcut(*action))
+            changed.insert(action->objectName(), action->shortcut().toString(QKeySequence::PortableText));
+    return changed;
+}
+
+void Actions::restoreShortcuts(const QVariantMap& changed)
+{
+    for (QAction* const action : m_all) {
+        const auto kept = changed.find(action->objectName());
+        action->setShortcut(kept == changed.end()
+                                ? defaultShortcut(*action)
+                                : QKeySequence(kept->toString(), QKeySequence::PortableText));
+    }
 }
 
 }  // namespace kvasir::ui

@@ -8,7 +8,9 @@
 
 #include <QAction>
 #include <QHash>
+#include <QKeySequence>
 #include <QObject>
+#include <QVariantMap>
 
 class QMenuBar;
 class QWidget;
@@ -32,6 +34,8 @@ enum class Command {
     ModeStorage,
     ToggleSources,
     ToggleEvidence,
+    DetachEvidence,
+    HeatMap,
     FullScreen,
     Prepare,
     Pause,
@@ -41,8 +45,10 @@ enum class Command {
     Stop,
     AskAgain,
     EditQuestion,
+    Fork,
     NewSession,
     Summarise,
+    Compare,
     Back,
     Forward,
     NextCitation,
@@ -54,6 +60,7 @@ enum class Command {
     CoveragePane,
     SearchPane,
     ProblemsPane,
+    LogPane,
     Shortcuts,
     About,
 };
@@ -70,6 +77,12 @@ public:
     void retranslate();
     // Its text as a name, without accelerators: "Home", also where the letter stands behind it: "홈(&H)".
     static QString plainText(const QAction& action);
+
+    QKeySequence defaultShortcut(const QAction& action) const;
+    const QAction* holder(const QKeySequence& keys) const;  // null: free
+    // Command id → shortcut, for those that differ from the table; others get the table's.
+    QVariantMap changedShortcuts() const;
+    void restoreShortcuts(const QVariantMap& changed);
 
 private:
     QHash<int, QAction*> m_actions;

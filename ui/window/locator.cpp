@@ -59,8 +59,16 @@ void Locator::choose(const QModelIndex& index)
     hide();
     const auto kind = static_cast<LocatorKind>(index.data(LocatorModel::KindRole).toInt());
     const auto value = index.data(LocatorModel::ValueRole).toLongLong();
+    const QString key = index.data(LocatorModel::KeyRole).toString();
     if (kind == LocatorKind::Command)
         emit commandChosen(value);
+    else if (kind == LocatorKind::Symbol)
+        emit documentChosen(static_cast<int>(value), key.toLongLong(), -1);
+    else if (kind == LocatorKind::Answer)
+        emit answerChosen(key, value, 0);
+    else if (kind == LocatorKind::Citation)
+        emit answerChosen(key.section(u' ', 0, 0), key.section(u' ', 1, 1).toLongLong(),
+                          static_cast<int>(value));
     else
         emit documentChosen(static_cast<int>(value), index.data(LocatorModel::LineRole).toLongLong(),
                             index.data(LocatorModel::PageRole).toInt());
@@ -87,13 +95,12 @@ bool Locator::eventFilter(QObject* watched, QEvent* event)
 
 void Locator::retranslate()
 {
-    m_query->setPlaceholderText(tr("Documents by name; l line; p page; > command"));
+    m_query->setPlaceholderText(tr("Documents by name; a letter and a space for other things"));
     m_query->setAccessibleName(tr("Locate"));
     m_list->setAccessibleName(tr("What was found"));
     QStringList parts;
     for (const auto& prefix : m_model.prefixes())
-        if (prefix.kind == LocatorKind::Line || prefix.kind == LocatorKind::Page
-            || prefix.kind == LocatorKind::Command)
+        if (prefix.kind != LocatorKind::Document)
             parts += QStringLiteral("%1 %2").arg(prefix.typed.trimmed(), prefix.text);
     m_hint->setText(parts.join(QStringLiteral("   ")));
     m_model.retranslate();

@@ -24,6 +24,7 @@ public:
 signals:
     void documentChosen(int document, qint64 line, int page);  // −1: none asked for
     void commandChosen(qint64 command);
+    void answerChosen(const QString& session, qint64 turn, int citation);  // 0: no citation
 
 protected:
     void retranslate() override;

@@ -2,7 +2,6 @@
 #include "ui/window/main_window.h"
 
 #include <QButtonGroup>
-#include <QCloseEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -23,15 +22,21 @@
 #include "ui/modes/plan_mode.h"
 #include "ui/modes/storage_mode.h"
 #include "ui/panes/coverage_pane.h"
+#include "ui/panes/evidence_pane.h"
 #include "ui/panes/jobs_pane.h"
+#include "ui/panes/log_pane.h"
 #include "ui/panes/problems_pane.h"
 #include "ui/panes/search_pane.h"
+#include "ui/panes/session_pane.h"
 #include "ui/widgets/context_gauge.h"
 #include "ui/widgets/drop_area.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/info_bar.h"
 #include "ui/window/actions.h"
 #include "ui/window/locator.h"
+#include "ui/window/locator_feed.h"
+#include "ui/window/notifier.h"
+#include "ui/window/pane_area.h"
 
 namespace kvasir::ui {
 namespace {
@@ -45,9 +50,11 @@ MainWindow::MainWindow(ServiceClient& client, WindowSetup setup, QWidget* parent
     : Retranslating<QMainWindow>(parent),
       m_client(&client),
       m_setup(std::move(setup)),
+      m_stored(toQtPath(m_setup.stateFile), QSettings::IniFormat),
       m_actions(new Actions(this)),
-      m_library(client),
-      m_corpus(client),
+      m_queue(client, m_setup.stateFile.parent_path() / "queue.json"),
+      m_library(client, m_queue),
+      m_corpus(client, m_queue),
       m_conversation(client)
 {
     setObjectName(QStringLiteral("kvasir"));
@@ -56,12 +63,14 @@ MainWindow::MainWindow(ServiceClient& client, WindowSetup setup, QWidget* parent
     makePages();
     makePanes();
     m_locator = new Locator(this);
+    m_feed = new LocatorFeed(client, m_corpus, m_locator->model(), this);
     connectActions();
     connectModels();
     retranslate();
     recolour();
     restoreState();
     m_library.refresh();
+    m_queue.resume();
 }
 
 MainWindow::~MainWindow() = default;
@@ -103,9 +112,19 @@ void MainWindow::makeBars()
     column->setSpacing(0);
     column->addWidget(bar);
     column->addWidget(m_info);
-    auto* const body = new QHBoxLayout;
+    m_body = new QWidget(center);
+    auto* const body = new QHBoxLayout(m_body);
+    body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(0);
-    auto* const modes = new QWidget(center);
+    body->addWidget(makeModeButtons());
+    m_modes = new QStackedWidget(m_body);
+    body->addWidget(m_modes, 1);
+    setCentralWidget(center);
+}
+
+QWidget* MainWindow::makeModeButtons()
+{
+    auto* const modes = new QWidget(this);
     modes->setProperty("role", "modes");
     auto* const list = new QVBoxLayout(modes);
     list->setContentsMargins(0, 8, 0, 8);
@@ -124,11 +143,7 @@ void MainWindow::makeBars()
     list->addStretch();
     connect(m_modeButtons, &QButtonGroup::idClicked, this,
             [this](int id) { showMode(static_cast<Mode>(id)); });
-    body->addWidget(modes);
-    m_modes = new QStackedWidget(center);
-    body->addWidget(m_modes, 1);
-    column->addLayout(body, 1);
-    setCentralWidget(center);
+    return modes;
 }
 
 void MainWindow::makePages()
@@ -146,77 +161,48 @@ void MainWindow::makePages()
 
 void MainWindow::makePanes()
 {
-    auto* const column = qobject_cast<QVBoxLayout*>(centralWidget()->layout());
-    m_panes = new QStackedWidget(this);
-    m_panes->setFixedHeight(210);
-    m_panes->setProperty("role", "surface");
+    m_panes = new PaneArea(m_body, this);
     m_jobs = new JobsPane(m_panes);
-    m_problems = new ProblemsPane(m_panes);
     m_coverage = new CoveragePane(m_corpus, m_panes);
     m_search = new SearchPane(*m_client, m_corpus, m_panes);
-    for (QWidget* const pane : {static_cast<QWidget*>(m_jobs), static_cast<QWidget*>(m_coverage),
-                                static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_problems)})
-        m_panes->addWidget(pane);
-    m_panes->hide();
-    column->addWidget(m_panes);
-    auto* const footer = new QWidget(this);
-    footer->setProperty("role", "footer");
-    auto* const row = new QHBoxLayout(footer);
-    row->setContentsMargins(10, 4, 10, 4);
-    row->setSpacing(6);
-    m_paneButtons = new QButtonGroup(this);
-    m_paneButtons->setExclusive(false);
-    for (int i = 0; i < m_panes->count(); ++i) {
-        auto* const button = new QPushButton(footer);
-        button->setCheckable(true);
-        m_paneButtons->addButton(button, i);
-        row->addWidget(button);
-    }
-    row->addStretch();
-    column->addWidget(footer);
-    connect(m_paneButtons, &QButtonGroup::idClicked, this,
-            [this](int id) { showPane(m_panes->isVisible() && m_panes->currentIndex() == id ? -1 : id); });
+    m_problems = new ProblemsPane(m_panes);
+    m_panes->add(m_jobs, (*m_actions)[Command::JobsPane]);
+    m_panes->add(m_coverage, (*m_actions)[Command::CoveragePane]);
+    m_panes->add(m_search, (*m_actions)[Command::SearchPane]);
+    m_panes->add(m_problems, (*m_actions)[Command::ProblemsPane]);
+    m_panes->add(new LogPane(toQtPath(m_setup.logFile), m_panes), (*m_actions)[Command::LogPane]);
+    centralWidget()->layout()->addWidget(m_panes);
     m_gauge = new ContextGauge(this);
     m_statusRight = new QLabel(this);
     m_statusRight->setProperty("role", "muted");
     statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(10, 0, 10, 0);
     statusBar()->addWidget(m_gauge, 1);
     statusBar()->addPermanentWidget(m_statusRight);
-}
-
-void MainWindow::showPane(int index)
-{
-    m_panes->setVisible(index >= 0);
-    if (index >= 0)
-        m_panes->setCurrentIndex(index);
-    for (int i = 0; i < m_panes->count(); ++i)
-        m_paneButtons->button(i)->setChecked(i == index);
-    constexpr Command kPanes[] = {Command::JobsPane, Command::CoveragePane, Command::SearchPane,
-                                  Command::ProblemsPane};
-    for (int i = 0; i < m_panes->count(); ++i)
-        (*m_actions)[kPanes[i]].setChecked(i == index);
 }
 
 void MainWindow::connectModels()
 {
     connect(m_client, &ServiceClient::jobAdded, m_jobs, &JobsPane::add);
     connect(m_jobs, &JobsPane::countChanged, this, [this] {
-        if (m_jobs->running() == 0 && std::exchange(m_jobsOpened, false) && m_panes->currentIndex() == 0)
-            showPane(-1);
-        updateToolbar();
+        if (m_jobs->running() == 0 && std::exchange(m_jobsOpened, false) && m_panes->shown() == m_jobs)
+            m_panes->close();
+        m_panes->setCount(m_jobs, m_jobs->running());
     });
     connect(m_search, &SearchPane::failed, this, &MainWindow::showError);
     connect(m_search, &SearchPane::placeActivated, this,
             [this](DocumentIndex document, LineRange lines, int page) {
                 showMode(Mode::Ask);
-                m_ask->showDocument(document, lines, page);
+                m_ask->evidence().showDocument(document, lines, page);
             });
     connect(m_coverage, &CoveragePane::documentActivated, this, [this](DocumentIndex document) {
         showMode(Mode::Ask);
-        m_ask->showDocument(document);
+        m_ask->evidence().showDocument(document);
     });
-    connect(&m_corpus, &CorpusViewModel::opened, this, &MainWindow::fillLocator);
-    connect(m_problems, &ProblemsPane::countChanged, this, &MainWindow::updateToolbar);
+    connect(m_problems, &ProblemsPane::countChanged, this,
+            [this] { m_panes->setCount(m_problems, m_problems->count()); });
+    auto* const notifier = new Notifier(*this, m_setup.notify);
+    connect(m_client, &ServiceClient::jobAdded, notifier, &Notifier::watch);
     connect(&m_library, &LibraryViewModel::changed, this, [this] {
         updateToolbar();
         updateStatus();
@@ -249,8 +235,20 @@ void MainWindow::connectModels()
     });
     connect(&m_conversation, &ConversationViewModel::answered, this, [this] {
         m_library.refresh();
+        m_feed->answersChanged();
         m_corpus.refreshPlan();  // an answer prepares first when needed
     });
+    connect(&m_ask->evidence(), &EvidencePane::documentShown, this, &MainWindow::showPlaceInLocator);
+    connect(&m_corpus, &CorpusViewModel::sessionsChanged, this, [this] {
+        const QString wanted = std::exchange(m_sessionToShow, {});
+        for (const auto& session : m_corpus.sessions())
+            if (toQt(session.id.value) == wanted)
+                m_ask->session().showSession(wanted);
+    });
+    connect(&m_conversation, &ConversationViewModel::turnsChanged, &m_saving, qOverload<>(&QTimer::start));
+    connect(m_ask, &AskMode::viewStateChanged, &m_saving, qOverload<>(&QTimer::start));
+    connect(&m_ask->session(), &SessionPane::draftChanged, &m_saving, qOverload<>(&QTimer::start));
+    connect(m_panes, &PaneArea::sizesChanged, &m_saving, qOverload<>(&QTimer::start));
     m_saving.setSingleShot(true);
     m_saving.setInterval(kSaveAfterMs);
     connect(&m_saving, &QTimer::timeout, this, &MainWindow::saveState);
@@ -265,8 +263,22 @@ void MainWindow::showMode(Mode mode)
 
 void MainWindow::openCorpus(const QString& name, Mode mode)
 {
-    m_corpus.open(name);
+    if (name != m_corpus.name()) {
+        saveView();
+        openStored(name);
+    }
     showMode(mode);
+}
+
+void MainWindow::showPlaceInLocator(DocumentIndex document)
+{
+    const auto& placed = m_corpus.corpus()->documents()[static_cast<std::size_t>(document)];
+    LocatorPlace place{.document = static_cast<int>(document),
+                       .title = toQt(placed.title()),
+                       .lines = std::ssize(placed.lineStarts)};
+    for (const auto& page : placed.document.pages)
+        place.pageLabels.push_back(page.label);
+    m_locator->model().setPlace(std::move(place));
 }
 
 void MainWindow::showError(const Error& error)
@@ -308,12 +320,6 @@ void MainWindow::updateToolbar()
     m_state->setText(text);
     m_state->setProperty("role", state == State::Ready ? "good" : "warn");
     m_state->setStyleSheet(m_state->styleSheet());
-    m_paneButtons->button(0)->setText(m_jobs->running() > 0 ? tr("1 Jobs  %1").arg(m_jobs->running())
-                                                            : tr("1 Jobs"));
-    m_paneButtons->button(1)->setText(tr("2 Coverage"));
-    m_paneButtons->button(2)->setText(tr("3 Search"));
-    m_paneButtons->button(3)->setText(m_problems->count() > 0 ? tr("4 Problems  %1").arg(m_problems->count())
-                                                              : tr("4 Problems"));
     (*m_actions)[Command::Prepare].setEnabled(state == State::Planned);
     (*m_actions)[Command::Pause].setEnabled(state == State::Prefilling);
     (*m_actions)[Command::RemoveCorpus].setEnabled(open);
@@ -330,9 +336,9 @@ void MainWindow::updateStatus()
     m_statusRight->setText(right.join(QStringLiteral("   ")));
     const qint64 corpus = m_corpus.coverage().tokens;
     m_gauge->setVisible(corpus > 0);
-    qint64 context = 0;
-    for (const auto& model : library.models)
-        if (model.usable && (context == 0 || model.foundIn == "built-in"))
+    qint64 context = m_corpus.contextTokens();
+    for (const auto& model : library.models)  // until the plan is made
+        if (context == 0 && model.usable && model.foundIn == "built-in")
             context = model.contextTokens;
     m_gauge->setUse(
         {.corpus = {corpus}, .chat = {0}, .reserve = {kReserveTokens}, .window = {context}, .read = {}});
@@ -350,7 +356,7 @@ void MainWindow::retranslate()
         m_modeButtons->button(i)->setText(names[i]);
         m_modeButtons->button(i)->setAccessibleName(names[i]);
     }
-    fillLocator();
+    fillPalette();
     updateToolbar();
     updateStatus();
 }
@@ -362,14 +368,8 @@ void MainWindow::recolour()
         m_modeButtons->button(i)->setIcon(themedIcon(QLatin1String(kIcons[i])));
 }
 
-void MainWindow::fillLocator()
+void MainWindow::fillPalette()
 {
-    std::vector<LocatorItem> documents;
-    if (const auto& corpus = m_corpus.corpus())
-        for (std::size_t i = 0; i < corpus->documents().size(); ++i)
-            documents.push_back(
-                {.text = toQt(corpus->documents()[i].title()), .value = static_cast<qint64>(i)});
-    m_locator->model().setItems(LocatorKind::Document, std::move(documents));
     std::vector<LocatorItem> commands;
     for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
         const QAction* const action = m_actions->all()[i];
@@ -378,35 +378,6 @@ void MainWindow::fillLocator()
                             .value = static_cast<qint64>(i)});
     }
     m_locator->model().setItems(LocatorKind::Command, std::move(commands));
-}
-
-void MainWindow::restoreState()
-{
-    const QSettings state(toQtPath(m_setup.stateFile), QSettings::IniFormat);
-    restoreGeometry(state.value(QStringLiteral("geometry")).toByteArray());
-    m_ask->restoreSizes(state.value(QStringLiteral("columns")).toByteArray());
-    m_ask->setDraft(state.value(QStringLiteral("draft")).toString());
-    const QString corpus = state.value(QStringLiteral("corpus")).toString();
-    const int mode = state.value(QStringLiteral("mode"), 0).toInt();
-    if (!corpus.isEmpty())
-        m_corpus.open(corpus);
-    showMode(corpus.isEmpty() ? Mode::Home : static_cast<Mode>(std::clamp(mode, 0, 3)));
-}
-
-void MainWindow::saveState()
-{
-    QSettings state(toQtPath(m_setup.stateFile), QSettings::IniFormat);
-    state.setValue(QStringLiteral("geometry"), saveGeometry());
-    state.setValue(QStringLiteral("columns"), m_ask->sizes());
-    state.setValue(QStringLiteral("draft"), m_ask->draft());
-    state.setValue(QStringLiteral("corpus"), m_corpus.name());
-    state.setValue(QStringLiteral("mode"), m_modes->currentIndex());
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    saveState();
-    QMainWindow::closeEvent(event);
 }
 
 }  // namespace kvasir::ui

@@ -1,22 +1,26 @@
 // MainWindow: mode bar, toolbar, the four modes, panes below, status bar; wires view-models to pages.
 //
-// Nothing heavy runs here: everything goes through ServiceClient.  Window state, sizes, open corpus and the
-// draft of a question are kept in `stateFile` and written a moment after each change.  Window thread only.
+// Nothing heavy runs here: everything goes through ServiceClient.  Window state, sizes, open corpus and
+// drafts are kept in `stateFile` and written a moment after each change, so that a `kill -9` loses next to
+// nothing. Window thread only.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include <QMainWindow>
+#include <QSettings>
 #include <QTimer>
 
 #include "ui/bridge/conversation_view_model.h"
 #include "ui/bridge/corpus_view_model.h"
 #include "ui/bridge/library_view_model.h"
 #include "ui/bridge/service_client.h"
+#include "ui/bridge/work_queue.h"
 #include "ui/widgets/retranslating.h"
 
 class QButtonGroup;
-class QComboBox;
+class QDialog;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -27,20 +31,27 @@ namespace kvasir::ui {
 class Actions;
 class AskMode;
 class ContextGauge;
+class CoveragePane;
 class HomeMode;
 class InfoBar;
 class JobsPane;
-class CoveragePane;
 class Locator;
-class SearchPane;
+class LocatorFeed;
+class LogPane;
+class PaneArea;
 class PlanMode;
 class ProblemsPane;
+class SearchPane;
+class SessionExport;
 class StorageMode;
 
 struct WindowSetup {
+    ServiceConfig service;               // what the client's services were opened with
     std::filesystem::path stateFile;     // window state, an INI file
-    std::filesystem::path sampleFolder;  // resources/sample
+    std::filesystem::path settingsFile;  // settings.json
+    std::filesystem::path logFile;
     QString version;
+    std::function<void(const QString& title, const QString& text)> notify;  // on the desktop
 };
 
 class MainWindow : public Retranslating<QMainWindow> {
@@ -57,34 +68,45 @@ public:
 
 signals:
     void languageChosen(const QString& code);  // empty: the system's
+    void kvFolderChanged(const QString& folder);
 
 protected:
     void retranslate() override;
     void recolour() override;
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
 
 private:
     void makeBars();
+    QWidget* makeModeButtons();
     void makePages();
     void makePanes();
     void connectActions();  // main_window_actions.cpp, with what they do
     void connectPages();
+    QDialog* preferencesPage();
     void readAgain();
+    void openLocator(const QString& query);
     void exportSession();
-    void summarise();
-    void copyWithCitations();
-    void fillLocator();
+    void showCitation(const QString& session, std::int64_t turn, int number);
+    void showPlaceInLocator(DocumentIndex document);
+    void fillPalette();
     void connectModels();
-    void showPane(int index);
+    void applySettings(const Settings& settings);
+    void moveKv(const QString& folder);
     void showError(const Error& error);
     void updateToolbar();
     void updateStatus();
+    void openStored(const QString& name);
+    void saveView();
     void restoreState();
     void saveState();
 
     ServiceClient* m_client;
     WindowSetup m_setup;
+    QSettings m_stored;  // of stateFile
     Actions* m_actions;
+    WorkQueue m_queue;
     LibraryViewModel m_library;
     CorpusViewModel m_corpus;
     ConversationViewModel m_conversation;
@@ -101,16 +123,20 @@ private:
     AskMode* m_ask;
     PlanMode* m_plan;
     StorageMode* m_storage;
-    QStackedWidget* m_panes;
-    QButtonGroup* m_paneButtons;
+    QWidget* m_body;
+    PaneArea* m_panes;
     JobsPane* m_jobs;
     CoveragePane* m_coverage;
     SearchPane* m_search;
     ProblemsPane* m_problems;
+    SessionExport* m_export;
     ContextGauge* m_gauge;
     QLabel* m_statusRight;
     Locator* m_locator;
+    LocatorFeed* m_feed;
     bool m_jobsOpened = false;  // by itself, when work began
+    JobPtr m_moving;
+    QString m_sessionToShow;  // when the corpus is open
     QTimer m_saving;
 };
 

@@ -2,26 +2,31 @@
 #include <algorithm>
 
 #include <QApplication>
-#include <QButtonGroup>
-#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QPushButton>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 
-#include "core/base/file.h"
+#include "core/settings/settings_file.h"
 #include "ui/models/qt_text.h"
 #include "ui/modes/ask_mode.h"
 #include "ui/modes/home_mode.h"
 #include "ui/modes/plan_mode.h"
 #include "ui/modes/storage_mode.h"
+#include "ui/panes/evidence_pane.h"
+#include "ui/panes/jobs_pane.h"
 #include "ui/panes/search_pane.h"
+#include "ui/panes/session_pane.h"
+#include "ui/window/about_page.h"
 #include "ui/window/actions.h"
 #include "ui/window/locator.h"
+#include "ui/window/locator_feed.h"
 #include "ui/window/main_window.h"
-#include "ui/window/pages.h"
+#include "ui/window/pane_area.h"
+#include "ui/window/preferences_page.h"
+#include "ui/window/session_export.h"
+#include "ui/window/shortcuts_page.h"
 
 namespace kvasir::ui {
 namespace {
@@ -39,6 +44,12 @@ QString freeName(const QString& wanted, const LibrarySnapshot& library)
     return name;
 }
 
+ServiceConfig withSettings(ServiceConfig config, const Settings& settings)
+{
+    config.settings = settings;
+    return config;
+}
+
 }  // namespace
 
 void MainWindow::connectActions()
@@ -52,31 +63,36 @@ void MainWindow::connectActions()
     on(Command::ModePlan, [this] { showMode(Mode::Plan); });
     on(Command::ModeStorage, [this] { showMode(Mode::Storage); });
     on(Command::FullScreen, [this](bool wanted) { wanted ? showFullScreen() : showNormal(); });
-    on(Command::JobsPane, [this](bool wanted) { showPane(wanted ? 0 : -1); });
-    on(Command::CoveragePane, [this](bool wanted) { showPane(wanted ? 1 : -1); });
-    on(Command::SearchPane, [this](bool wanted) { showPane(wanted ? 2 : -1); });
-    on(Command::ProblemsPane, [this](bool wanted) { showPane(wanted ? 3 : -1); });
     on(Command::FindInCorpus, [this] {
-        showPane(2);
+        m_panes->open(m_search);
         m_search->focusQuery();
     });
-    on(Command::Locate, [this] { m_locator->open({}); });
-    on(Command::Palette, [this] { m_locator->open(QStringLiteral(">")); });
-    on(Command::GoTo, [this] { m_locator->open(QStringLiteral("l ")); });
+    on(Command::Locate, [this] { openLocator({}); });
+    on(Command::Palette, [this] { openLocator(QStringLiteral(">")); });
+    on(Command::GoTo, [this] { openLocator(QStringLiteral("l ")); });
     on(Command::NewCorpus, [this] {
-        m_corpus.close();
         showMode(Mode::Home);
+        m_home->startNewCorpus();
     });
     on(Command::ReadAgain, [this] { readAgain(); });
     on(Command::ExportAnswer, [this] { exportSession(); });
-    on(Command::CopyWithCitations, [this] { copyWithCitations(); });
+    on(Command::CopyWithCitations, [this] {
+        if (!m_conversation.session().isEmpty())
+            m_export->copy(m_corpus.name(), m_conversation.session());
+    });
+    m_export = new SessionExport(*m_client, this);
+    connect(m_export, &SessionExport::written, this,
+            [this](const QString& file) { statusBar()->showMessage(tr("Exported to %1").arg(file)); });
+    connect(m_export, &SessionExport::copied, this,
+            [this] { statusBar()->showMessage(tr("The session is on the clipboard, with its citations.")); });
+    connect(m_export, &SessionExport::failed, this, &MainWindow::showError);
     connectPages();
     connect(m_locate, &QPushButton::clicked, &(*m_actions)[Command::Locate], &QAction::trigger);
     connect(m_locator, &Locator::commandChosen, this,
             [this](qint64 command) { m_actions->all()[static_cast<std::size_t>(command)]->trigger(); });
     connect(m_locator, &Locator::documentChosen, this, [this](int document, qint64 line, int page) {
         showMode(Mode::Ask);
-        m_ask->showDocument(document, line >= 0 ? LineRange{line, line + 1} : LineRange{}, page);
+        m_ask->evidence().showDocument(document, line >= 0 ? LineRange{line, line + 1} : LineRange{}, page);
     });
     on(Command::AddFolder, [this] {
         const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a repository or folder"));
@@ -86,7 +102,8 @@ void MainWindow::connectActions()
     on(Command::AddPdfs, [this] {
         addPaths(QFileDialog::getOpenFileNames(this, tr("Add PDF files"), {}, tr("PDF files (*.pdf)")));
     });
-    on(Command::TrySample, [this] { addPaths({toQtPath(m_setup.sampleFolder / "kvasir-guide.pdf")}); });
+    on(Command::TrySample,
+       [this] { addPaths({toQtPath(m_setup.service.resources / "sample" / "kvasir-guide.pdf")}); });
     on(Command::Prepare, [this] { m_corpus.prepare(); });
     on(Command::Pause, [this] { m_corpus.pause(); });
     on(Command::RemoveCorpus, [this] {
@@ -97,30 +114,41 @@ void MainWindow::connectActions()
         m_library.removeCorpus(name);
         showMode(Mode::Home);
     });
-    on(Command::FocusQuestion, [this] {
-        showMode(Mode::Ask);
-        m_ask->focusQuestion();
-    });
+    const auto inSession = [this](void (SessionPane::*what)()) {
+        return [this, what] {
+            showMode(Mode::Ask);
+            (m_ask->session().*what)();
+        };
+    };
+    on(Command::FocusQuestion, inSession(&SessionPane::focusQuestion));
     on(Command::Stop, [this] { m_conversation.stop(); });
-    on(Command::AskAgain, [this] { m_ask->askAgain(); });
-    on(Command::EditQuestion, [this] { m_ask->editLast(); });
-    on(Command::NewSession, [this] {
+    on(Command::AskAgain, [this] { m_ask->session().askAgain(); });
+    on(Command::EditQuestion, [this] { m_ask->session().editLast(); });
+    on(Command::NewSession, inSession(&SessionPane::newSession));
+    on(Command::Summarise, [this] {
         showMode(Mode::Ask);
-        m_ask->newSession();
+        m_ask->session().startSummarise();
     });
-    on(Command::Summarise, [this] { summarise(); });
-    on(Command::Back, [this] { m_ask->goBack(); });
-    on(Command::Forward, [this] { m_ask->goForward(); });
+    on(Command::Fork, inSession(&SessionPane::fork));
+    on(Command::Compare, inSession(&SessionPane::startCompare));
+    on(Command::Back, [this] { m_ask->evidence().goBack(); });
+    on(Command::Forward, [this] { m_ask->evidence().goForward(); });
     on(Command::Find, [this] {
         showMode(Mode::Ask);
-        m_ask->startFind();
+        m_ask->evidence().startFind();
     });
     for (const auto command : {Command::ToggleSources, Command::ToggleEvidence})
         (*m_actions)[command].setChecked(true);
-    on(Command::ToggleSources, [this](bool wanted) { m_ask->showSources(wanted); });
-    on(Command::ToggleEvidence, [this](bool wanted) { m_ask->showEvidence(wanted); });
-    on(Command::NextCitation, [this] { m_ask->nextCitation(); });
-    on(Command::PreviousCitation, [this] { m_ask->previousCitation(); });
+    on(Command::ToggleSources,
+       [this](bool checked) { m_ask->showSources(checked ? Shown::Yes : Shown::No); });
+    on(Command::ToggleEvidence,
+       [this](bool checked) { m_ask->showEvidence(checked ? Shown::Yes : Shown::No); });
+    on(Command::HeatMap, [this](bool checked) { m_ask->setHeat(checked ? Heat::On : Heat::Off); });
+    on(Command::DetachEvidence, [this] { m_ask->toggleDetached(); });
+    connect(m_ask, &AskMode::detachedChanged, this,
+            [this] { (*m_actions)[Command::DetachEvidence].setChecked(m_ask->isDetached()); });
+    on(Command::NextCitation, [this] { m_ask->evidence().nextCitation(); });
+    on(Command::PreviousCitation, [this] { m_ask->evidence().previousCitation(); });
     connect(m_home, &HomeMode::addFolderAsked, &(*m_actions)[Command::AddFolder], &QAction::trigger);
     connect(m_home, &HomeMode::addPdfsAsked, &(*m_actions)[Command::AddPdfs], &QAction::trigger);
     connect(m_home, &HomeMode::sampleAsked, &(*m_actions)[Command::TrySample], &QAction::trigger);
@@ -128,16 +156,31 @@ void MainWindow::connectActions()
             [this](const QString& name) { openCorpus(name, Mode::Ask); });
     connect(m_plan, &PlanMode::askAsked, this, [this] {
         showMode(Mode::Ask);
-        m_ask->focusQuestion();
+        m_ask->session().focusQuestion();
     });
     connect(m_plan, &PlanMode::documentActivated, this, [this](int document) {
         showMode(Mode::Ask);
-        m_ask->showDocument(document);
+        m_ask->evidence().showDocument(document);
     });
+    connect(m_storage, &StorageMode::limitsAsked, &(*m_actions)[Command::Preferences], &QAction::trigger);
     connect(m_storage, &StorageMode::corpusActivated, this,
             [this](const QString& name) { openCorpus(name, Mode::Ask); });
-    connect(m_ask, &AskMode::statusAsked, this,
+    connect(&m_ask->session(), &SessionPane::statusAsked, this,
             [this](const QString& text) { statusBar()->showMessage(text); });
+    connect(&m_ask->session(), &SessionPane::failed, this, &MainWindow::showError);
+    connect(m_locator, &Locator::answerChosen, this,
+            [this](const QString& session, qint64 turn, int citation) {
+                showMode(Mode::Ask);
+                m_ask->session().showTurn(session, turn);
+                if (citation > 0)
+                    showCitation(session, turn, citation);
+            });
+}
+
+void MainWindow::openLocator(const QString& query)
+{
+    m_feed->refresh();
+    m_locator->open(query);
 }
 
 void MainWindow::addPaths(const QStringList& paths)
@@ -146,17 +189,20 @@ void MainWindow::addPaths(const QStringList& paths)
         return;
     AddRequest request;
     const bool extend = !m_corpus.name().isEmpty() && m_modes->currentIndex() != static_cast<int>(Mode::Home);
+    const QString wanted =
+        m_modes->currentIndex() == static_cast<int>(Mode::Home) ? m_home->newCorpusName() : QString();
     const QString first = QFileInfo(paths.front()).completeBaseName();
-    request.corpus = toUtf8(extend ? m_corpus.name()
-                                   : freeName(first.isEmpty() ? tr("Corpus") : first, m_library.snapshot()));
+    const QString name = !wanted.isEmpty() ? wanted : first.isEmpty() ? tr("Corpus") : first;
+    request.corpus = toUtf8(extend ? m_corpus.name() : freeName(name, m_library.snapshot()));
+    m_home->endNewCorpus();
     for (const auto& path : paths) {
         SourceSpec spec;
         spec.path = path.toStdString();
         request.sources.push_back(std::move(spec));
     }
-    if (!m_panes->isVisible()) {
+    if (!m_panes->shown()) {
         m_jobsOpened = true;  // and is closed again when the work is over
-        showPane(0);
+        m_panes->open(m_jobs);
     }
     m_library.add(std::move(request));
 }
@@ -170,31 +216,84 @@ void MainWindow::connectPages()
             page->show();
         });
     };
-    show(Command::Preferences, [this]() -> QDialog* {
-        const QSettings state(toQtPath(m_setup.stateFile), QSettings::IniFormat);
-        const QString look = state.value(QStringLiteral("theme")).toString();
-        auto* const page = new PreferencesPage(state.value(QStringLiteral("language")).toString(),
-                                               look == QLatin1String("dark")        ? ThemeChoice::Dark
-                                                   : look == QLatin1String("light") ? ThemeChoice::Light
-                                                                                    : ThemeChoice::System,
-                                               this);
-        connect(page, &PreferencesPage::languageChosen, this, [this](const QString& code) {
-            QSettings(toQtPath(m_setup.stateFile), QSettings::IniFormat)
-                .setValue(QStringLiteral("language"), code);
-            emit languageChosen(code);
-        });
-        connect(page, &PreferencesPage::themeChosen, this, [this](ThemeChoice choice) {
-            const char* const name = choice == ThemeChoice::Dark ? "dark"
-                : choice == ThemeChoice::Light                   ? "light"
-                                                                 : "";
-            QSettings(toQtPath(m_setup.stateFile), QSettings::IniFormat)
-                .setValue(QStringLiteral("theme"), QLatin1String(name));
-            applyTheme(*qApp, choice);
+    show(Command::Preferences, [this] { return preferencesPage(); });
+    show(Command::Shortcuts, [this]() -> QDialog* {
+        auto* const page = new ShortcutsPage(*m_actions, this);
+        connect(page, &ShortcutsPage::changed, this, [this] {
+            m_stored.setValue(QStringLiteral("shortcuts"), m_actions->changedShortcuts());
+            fillPalette();
         });
         return page;
     });
-    show(Command::Shortcuts, [this]() -> QDialog* { return new ShortcutsPage(*m_actions, this); });
     show(Command::About, [this]() -> QDialog* { return new AboutPage(m_setup.version, this); });
+}
+
+QDialog* MainWindow::preferencesPage()
+{
+    auto* const page =
+        new PreferencesPage({.language = m_stored.value(QStringLiteral("language")).toString(),
+                             .theme = themeChoiceOf(m_stored.value(QStringLiteral("theme")).toString()),
+                             .settings = m_setup.service.settings,
+                             .kvFolder = toQtPath(m_setup.service.kvFolder()),
+                             .models = m_library.snapshot().models},
+                            this);
+    connect(page, &PreferencesPage::languageChosen, this, [this](const QString& code) {
+        m_stored.setValue(QStringLiteral("language"), code);
+        emit languageChosen(code);
+    });
+    connect(page, &PreferencesPage::themeChosen, this, [this](ThemeChoice choice) {
+        m_stored.setValue(QStringLiteral("theme"), name(choice));
+        applyTheme(*qApp, choice);
+    });
+    connect(page, &PreferencesPage::settingsChosen, this, &MainWindow::applySettings);
+    connect(page, &PreferencesPage::moveAsked, this, &MainWindow::moveKv);
+    connect(this, &MainWindow::kvFolderChanged, page, &PreferencesPage::setKvFolder);
+    return page;
+}
+
+void MainWindow::applySettings(const Settings& settings)
+{
+    m_setup.service.settings = settings;
+    m_client->post<int>(
+        Lane::Reader, {"settings"},
+        [file = m_setup.settingsFile, settings](Service&, const JobContext&) -> Result<int> {
+            TRY(saveSettings(file, settings));
+            return 0;
+        },
+        this,
+        [this](const Result<int>& saved) {
+            if (!saved)
+                showError(saved.error());
+        });
+    m_client->reopen([config = m_setup.service] { return Service::open(config); });
+    m_library.refresh();
+    m_corpus.refreshPlan();
+}
+
+void MainWindow::moveKv(const QString& folder)
+{
+    m_panes->open(m_jobs);
+    m_moving = m_client->runAlone<Settings>(
+        {"move", folder},
+        [config = m_setup.service, file = m_setup.settingsFile,
+         target = std::filesystem::path(folder.toStdString()) / "kvasir-kv"](const JobContext& job) {
+            return Service::moveKv(config, file, target, job);
+        },
+        [config = m_setup.service](const Settings& settings) {
+            return [config = withSettings(config, settings)] { return Service::open(config); };
+        },
+        this,
+        [this](const Result<Settings>& settings) {
+            if (!settings) {
+                if (settings.error().code() != ErrorCode::Cancelled)
+                    showError(settings.error());
+                return;
+            }
+            m_setup.service.settings = *settings;
+            m_library.refresh();
+            emit kvFolderChanged(toQtPath(m_setup.service.kvFolder()));
+            statusBar()->showMessage(tr("The KV store is in %1 now.").arg(toQt(settings->kvFolder)));
+        });
 }
 
 void MainWindow::readAgain()
@@ -208,25 +307,18 @@ void MainWindow::readAgain()
     m_library.add(std::move(request));
 }
 
-void MainWindow::summarise()
+void MainWindow::showCitation(const QString& session, std::int64_t turn, int number)
 {
-    if (!m_corpus.corpus())
-        return;
-    Service::SummariseRequest request;
-    request.corpus = toUtf8(m_corpus.name());
-    request.engine = m_corpus.choice();
-    m_client->post<SummaryReport>(
-        Lane::Engine, {"summarise", m_corpus.name()},
-        [request](Service& service, const JobContext& job) { return service.summarise(request, {}, job); },
+    m_client->post<std::vector<StoredTurn>>(
+        Lane::Reader, {"turns", session},
+        [session = toUtf8(session)](Service& service, const JobContext&) { return service.turns(session); },
         this,
-        [this, corpus = m_corpus.name()](const Result<SummaryReport>& report) {
-            if (!report && report.error().code() != ErrorCode::Cancelled)
-                showError(report.error());
-            m_corpus.refreshSessions();
-            if (!report || corpus != m_corpus.name())
+        [this, turn, number](const Result<std::vector<StoredTurn>>& turns) {
+            if (!turns)
                 return;
-            showMode(Mode::Ask);
-            m_ask->showSession(toQt(report->session));
+            for (const auto& stored : *turns)
+                if (stored.number == turn)
+                    m_ask->evidence().showCitations(stored.answer, number);
         });
 }
 
@@ -234,52 +326,16 @@ void MainWindow::exportSession()
 {
     if (m_conversation.session().isEmpty())
         return;
-    QString filter;
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Export session"), m_corpus.name() + QStringLiteral(".md"),
-                                     tr("Markdown (*.md)") + QStringLiteral(";;") + tr("HTML (*.html)")
-                                         + QStringLiteral(";;") + tr("JSON (*.json)"),
-                                     &filter);
-    if (file.isEmpty())
-        return;
-    const QString suffix = QFileInfo(file).suffix().toLower();
-    const std::string format =
-        suffix == QLatin1String("html") || suffix == QLatin1String("json") ? toUtf8(suffix) : "md";
-    m_client->post<std::string>(
-        Lane::Reader, {"export", m_corpus.name()},
-        [corpus = toUtf8(m_corpus.name()), session = toUtf8(m_conversation.session()), format,
-         path = std::filesystem::path(file.toStdString())](Service& service,
-                                                           const JobContext&) -> Result<std::string> {
-            TRY_ASSIGN(auto content, service.exportSession(corpus, session, format));
-            TRY(writeAtomically(path, content));
-            return path.string();
-        },
-        this,
-        [this](const Result<std::string>& written) {
-            if (written)
-                statusBar()->showMessage(tr("Exported to %1").arg(toQt(*written)));
-            else
-                showError(written.error());
-        });
-}
-
-void MainWindow::copyWithCitations()
-{
-    if (m_conversation.session().isEmpty())
-        return;
-    m_client->post<std::string>(
-        Lane::Reader, {"export", m_corpus.name()},
-        [corpus = toUtf8(m_corpus.name()), session = toUtf8(m_conversation.session())](
-            Service& service, const JobContext&) { return service.exportSession(corpus, session, "md"); },
-        this,
-        [this](const Result<std::string>& text) {
-            if (!text) {
-                showError(text.error());
-                return;
-            }
-            QApplication::clipboard()->setText(toQt(*text));
-            statusBar()->showMessage(tr("The session is on the clipboard, with its citations."));
-        });
+    const auto branch = m_conversation.branch();
+    auto* const dialog = new ExportDialog(
+        m_corpus.name(), branch.empty() ? std::nullopt : std::optional<std::int64_t>(branch.back().number),
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::chosen, this,
+            [this, corpus = m_corpus.name(), session = m_conversation.session()](const ExportChoice& choice) {
+                m_export->write(corpus, session, choice);
+            });
+    dialog->show();
 }
 
 }  // namespace kvasir::ui
