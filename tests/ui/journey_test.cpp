@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
@@ -118,6 +119,13 @@ protected:
         QTest::keyClicks(composer, question);
         QTest::keyClick(composer, Qt::Key_Return);
     }
+    bool readingNow() const
+    {
+        for (const auto* const label : m_window->findChildren<QLabel*>())
+            if (label->text().startsWith(QStringLiteral("Reading ")) && label->isVisible())
+                return true;
+        return false;
+    }
     // The answers on the page, oldest first.
     QStringList answers() const
     {
@@ -208,6 +216,55 @@ TEST_F(JourneyTest, APdfIsShownAtTheRectangleOfTheCitation)
     QTest::qWait(1500);
     picture("8-pdf");
     EXPECT_TRUE(child<EvidencePane>()->isVisible());
+}
+
+// The same stations with a real corpus, for looking at and for README: this project's own KV store and its
+// guide.
+TEST_F(JourneyTest, PicturesOfARealCorpus)
+{
+    if (qEnvironmentVariable("KVASIR_SCREENSHOTS").isEmpty())
+        GTEST_SKIP() << "pictures are made when KVASIR_SCREENSHOTS names a folder";
+    const std::filesystem::path root = KVASIR_SOURCE_DIR;
+    m_window->addPaths(
+        {QString::fromStdString((root / "core" / "kv").string()),
+         QString::fromStdString((m_config.resources / "sample" / "kvasir-guide.pdf").string())});
+    ASSERT_TRUE(waitForButton("Build cache", 60'000));
+    QTest::qWait(500);
+    picture("real-1-plan");
+    QTest::mouseClick(button("Build cache"), Qt::LeftButton);
+    QTest::qWait(6000);
+    picture("real-2-reading");
+    m_window->showMode(MainWindow::Mode::Ask);
+    picture("real-3-ask-while-reading");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !readingNow(); }, 400'000));
+    QTest::qWait(500);
+    picture("real-4-overview");
+    ask(QStringLiteral("Where is KvLayout defined?"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return answers().size() == 1 && !button("Stop"); }, 60'000));
+    QTest::qWait(800);
+    picture("real-5-answer");
+    QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier);
+    QTest::qWait(100);
+    picture("real-6-heat");
+    ask(QStringLiteral("What does the text say about telemetry?"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return answers().size() == 2 && !button("Stop"); }, 60'000));
+    QTest::qWait(1500);
+    picture("real-7-pdf");
+    QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::qWait(300);
+    picture("real-8-compare");
+    for (const auto& [name, shortcut] : {std::pair{"real-9-locator", QStringLiteral("locate")},
+                                         std::pair{"real-a-log", QStringLiteral("pane-log")},
+                                         std::pair{"real-b-coverage", QStringLiteral("pane-coverage")},
+                                         std::pair{"real-c-search", QStringLiteral("find-in-corpus")}}) {
+        m_window->findChild<QAction*>(shortcut)->trigger();
+        QTest::qWait(600);
+        picture(name);
+    }
+    m_window->showMode(MainWindow::Mode::Storage);
+    picture("real-d-storage");
+    m_window->showMode(MainWindow::Mode::Home);
+    picture("real-e-home");
 }
 
 TEST_F(JourneyTest, WhatCannotBeReadIsSaidInABarAndKept)

@@ -79,7 +79,8 @@ NotebookPane::NotebookPane(NotebookViewModel& notebook, QWidget* parent)
     m_empty = new QLabel(this);
     m_empty->setProperty("role", "muted");
     m_empty->setWordWrap(true);
-    m_empty->setContentsMargins(12, 8, 12, 8);
+    m_empty->setMargin(12);
+    m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     column->addWidget(m_empty);
     m_list = new QListWidget(this);
     m_list->setItemDelegate(new PinDelegate(m_list));

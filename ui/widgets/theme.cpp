@@ -111,7 +111,12 @@ QScrollArea { border: none; background: transparent; }
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit[role="field"] {
     background: %surface; border: 1px solid %line; border-radius: 5px; padding: 4px 8px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit[role="field"]:focus { border-color: %accent; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QToolButton::menu-indicator, QPushButton::menu-indicator {
+    image: url(:/icons/down-%tone.svg); width: 10px; height: 10px; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { subcontrol-origin: border;
+    subcontrol-position: right center; right: 8px; }
+QToolButton[role="button"], QPushButton[menu="yes"] { padding-right: 24px; }
 QComboBox QAbstractItemView { background: %surface; border: 1px solid %line; selection-background-color: %accentSoft;
     selection-color: %text; }
 QPushButton, QToolButton[role="button"] {

@@ -26,6 +26,7 @@ Locator::Locator(QWidget* window) : Retranslating<QFrame>(window)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_hint = new QLabel(this);
     m_hint->setProperty("role", "muted");
+    m_hint->setWordWrap(true);
     column->addWidget(m_query);
     column->addWidget(m_list, 1);
     column->addWidget(m_hint);

@@ -91,6 +91,7 @@ void MainWindow::makeBars()
         menu->addAction(&(*m_actions)[command]);
     m_add->setMenu(menu);
     m_corpusButton = new QPushButton(bar);
+    m_corpusButton->setProperty("menu", "yes");
     m_corpusButton->setMenu(new QMenu(m_corpusButton));
     m_state = new QLabel(bar);
     m_modelLabel = new QLabel(bar);
