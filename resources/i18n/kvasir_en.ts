@@ -1200,37 +1200,42 @@ Apache License 2.0. Qt %1.</source>
 <context>
     <name>kvasir::ui::CitationTableModel</name>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="22"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="24"/>
         <source>Supported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="24"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="26"/>
         <source>Weak</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="26"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="28"/>
         <source>No source found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="106"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="65"/>
+        <source>word for word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="111"/>
         <source>No.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="108"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="113"/>
         <source>State</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="110"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="115"/>
         <source>Place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="112"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="117"/>
         <source>Attention</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1928,17 +1933,17 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::Locator</name>
     <message>
-        <location filename="../../ui/window/locator.cpp" line="98"/>
+        <location filename="../../ui/window/locator.cpp" line="99"/>
         <source>Documents by name; a letter and a space for other things</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/locator.cpp" line="99"/>
+        <location filename="../../ui/window/locator.cpp" line="100"/>
         <source>Locate</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/locator.cpp" line="100"/>
+        <location filename="../../ui/window/locator.cpp" line="101"/>
         <source>What was found</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2120,87 +2125,87 @@ Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <location filename="../../ui/window/main_window.cpp" line="300"/>
         <source>Corpus: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <location filename="../../ui/window/main_window.cpp" line="300"/>
         <source>Open a corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="310"/>
+        <location filename="../../ui/window/main_window.cpp" line="311"/>
         <source>Opening…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="312"/>
+        <location filename="../../ui/window/main_window.cpp" line="313"/>
         <source>Not read yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="314"/>
+        <location filename="../../ui/window/main_window.cpp" line="315"/>
         <source>● Ready</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="316"/>
+        <location filename="../../ui/window/main_window.cpp" line="317"/>
         <source>Error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="319"/>
+        <location filename="../../ui/window/main_window.cpp" line="320"/>
         <source>Reading %1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="333"/>
+        <location filename="../../ui/window/main_window.cpp" line="334"/>
         <source>Memory at most %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="334"/>
+        <location filename="../../ui/window/main_window.cpp" line="335"/>
         <source>KV store %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="335"/>
+        <location filename="../../ui/window/main_window.cpp" line="336"/>
         <source>Nothing leaves this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="351"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>+ Add source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="352"/>
+        <location filename="../../ui/window/main_window.cpp" line="353"/>
         <source>Add a source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="353"/>
+        <location filename="../../ui/window/main_window.cpp" line="354"/>
         <source>Locate…  Ctrl+K</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="355"/>
         <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="355"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="355"/>
         <source>Plan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="355"/>
         <source>Storage</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2281,27 +2286,27 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::NotebookPane</name>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="104"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="105"/>
         <source>NOTEBOOK</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="105"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="106"/>
         <source>Notebook: pinned answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="106"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="107"/>
         <source>Remove the chosen answer from the notebook</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="108"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="109"/>
         <source>No answer is pinned. “Pin” below an answer keeps it here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="122"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="123"/>
         <source>%1, %2: %3</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1199,37 +1199,42 @@ Apache License 2.0. Qt %1.</translation>
 <context>
     <name>kvasir::ui::CitationTableModel</name>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="22"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="24"/>
         <source>Supported</source>
         <translation>뒷받침됨</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="24"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="26"/>
         <source>Weak</source>
         <translation>약함</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="26"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="28"/>
         <source>No source found</source>
         <translation>출처 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="106"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="65"/>
+        <source>word for word</source>
+        <translation>글자 그대로</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="111"/>
         <source>No.</source>
         <translation>번호</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="108"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="113"/>
         <source>State</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="110"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="115"/>
         <source>Place</source>
         <translation>위치</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="112"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="117"/>
         <source>Attention</source>
         <translation>어텐션</translation>
     </message>
@@ -1926,17 +1931,17 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::Locator</name>
     <message>
-        <location filename="../../ui/window/locator.cpp" line="98"/>
+        <location filename="../../ui/window/locator.cpp" line="99"/>
         <source>Documents by name; a letter and a space for other things</source>
         <translation>문서 이름, 다른 것은 글자 하나와 빈칸</translation>
     </message>
     <message>
-        <location filename="../../ui/window/locator.cpp" line="99"/>
+        <location filename="../../ui/window/locator.cpp" line="100"/>
         <source>Locate</source>
         <translation>찾아가기</translation>
     </message>
     <message>
-        <location filename="../../ui/window/locator.cpp" line="100"/>
+        <location filename="../../ui/window/locator.cpp" line="101"/>
         <source>What was found</source>
         <translation>찾은 것</translation>
     </message>
@@ -2118,87 +2123,87 @@ Click a mark in an answer, or a file.</source>
         <translation>세션을 인용과 함께 클립보드에 복사했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <location filename="../../ui/window/main_window.cpp" line="300"/>
         <source>Corpus: %1</source>
         <translation>코퍼스: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <location filename="../../ui/window/main_window.cpp" line="300"/>
         <source>Open a corpus</source>
         <translation>코퍼스 열기</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="310"/>
+        <location filename="../../ui/window/main_window.cpp" line="311"/>
         <source>Opening…</source>
         <translation>여는 중…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="312"/>
+        <location filename="../../ui/window/main_window.cpp" line="313"/>
         <source>Not read yet</source>
         <translation>아직 읽지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="314"/>
+        <location filename="../../ui/window/main_window.cpp" line="315"/>
         <source>● Ready</source>
         <translation>● 준비됨</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="316"/>
+        <location filename="../../ui/window/main_window.cpp" line="317"/>
         <source>Error</source>
         <translation>오류</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="319"/>
+        <location filename="../../ui/window/main_window.cpp" line="320"/>
         <source>Reading %1 %</source>
         <translation>읽는 중 %1 %</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="333"/>
+        <location filename="../../ui/window/main_window.cpp" line="334"/>
         <source>Memory at most %1</source>
         <translation>최대 메모리 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="334"/>
+        <location filename="../../ui/window/main_window.cpp" line="335"/>
         <source>KV store %1</source>
         <translation>KV 저장소 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="335"/>
+        <location filename="../../ui/window/main_window.cpp" line="336"/>
         <source>Nothing leaves this computer</source>
         <translation>아무것도 이 컴퓨터 밖으로 나가지 않습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="351"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>+ Add source</source>
         <translation>+ 자료 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="352"/>
+        <location filename="../../ui/window/main_window.cpp" line="353"/>
         <source>Add a source</source>
         <translation>자료 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="353"/>
+        <location filename="../../ui/window/main_window.cpp" line="354"/>
         <source>Locate…  Ctrl+K</source>
         <translation>찾아가기…  Ctrl+K</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="355"/>
         <source>Home</source>
         <translation>홈</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="355"/>
         <source>Ask</source>
         <translation>질문</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="355"/>
         <source>Plan</source>
         <translation>계획</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="355"/>
         <source>Storage</source>
         <translation>저장소</translation>
     </message>
@@ -2279,27 +2284,27 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::NotebookPane</name>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="104"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="105"/>
         <source>NOTEBOOK</source>
         <translation>노트</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="105"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="106"/>
         <source>Notebook: pinned answers</source>
         <translation>노트: 고정한 답변</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="106"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="107"/>
         <source>Remove the chosen answer from the notebook</source>
         <translation>고른 답변을 노트에서 뺍니다</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="108"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="109"/>
         <source>No answer is pinned. “Pin” below an answer keeps it here.</source>
         <translation>고정한 답변이 없습니다. 답변 아래의 “고정”을 누르면 여기에 남습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/notebook_pane.cpp" line="122"/>
+        <location filename="../../ui/panes/notebook_pane.cpp" line="123"/>
         <source>%1, %2: %3</source>
         <translation>%1, %2: %3</translation>
     </message>

@@ -46,6 +46,14 @@ TEST_F(CitationTableModelTest, RowsSayTheNumberOfTheirMarkPlaceStateAndMass)
     EXPECT_EQ(model.rowOf(1), -1);
 }
 
+TEST_F(CitationTableModelTest, AQuotationThatGotNoAttentionIsSaidToStandWordForWord)
+{
+    auto quoted = citation(1, "a", {0, 1}, CitationState::Supported, 0.001);
+    quoted.cited.citation.quoted = true;
+    model.setCitations({quoted, citation(2, "b", {0, 1}, CitationState::Weak, 0.001)});
+    EXPECT_THAT(column(model, CitationTableModel::MassColumn), ElementsAre("word for word", "0.00"));
+}
+
 TEST_F(CitationTableModelTest, TheSameCitationsAgainDisturbNothing)
 {
     const std::vector<CitationRow> citations = {citation(1, "a", {0, 1}, CitationState::Supported, 0.5)};

@@ -7,6 +7,8 @@
 namespace kvasir::ui {
 namespace {
 
+constexpr double kLeastShownMass = 0.005;  // less would read 0.00
+
 QString placeText(const AnswerCitation& citation)
 {
     return citation.document.empty() ? QString()
@@ -57,8 +59,11 @@ QString CitationTableModel::cellText(const QModelIndex& index, const CitationRow
     case PlaceColumn:
         return placeText(citation);
     case MassColumn:
-        return citation.citation.state == CitationState::NoSource ? QString()
-                                                                  : formatMass(citation.citation.mass);
+        if (citation.citation.state == CitationState::NoSource)
+            return {};
+        if (citation.citation.quoted && citation.citation.mass < kLeastShownMass)
+            return tr("word for word");  // found by its words: the attention went elsewhere
+        return formatMass(citation.citation.mass);
     default:
         return {};
     }

@@ -116,11 +116,11 @@ QComboBox::down-arrow, QToolButton::menu-indicator, QPushButton::menu-indicator 
     image: url(:/icons/down-%tone.svg); width: 10px; height: 10px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { subcontrol-origin: border;
     subcontrol-position: right center; right: 8px; }
-QToolButton[role="button"], QPushButton[menu="yes"] { padding-right: 24px; }
 QComboBox QAbstractItemView { background: %surface; border: 1px solid %line; selection-background-color: %accentSoft;
     selection-color: %text; }
 QPushButton, QToolButton[role="button"] {
     background: %surface; border: 1px solid %line; border-radius: 5px; padding: 5px 12px; }
+QToolButton[role="button"], QPushButton[menu="yes"] { padding-right: 24px; }
 QPushButton:hover, QToolButton[role="button"]:hover { border-color: %accent; }
 QPushButton:pressed { background: %accentSoft; }
 QPushButton:focus, QToolButton[role="button"]:focus { border-color: %accent; }
