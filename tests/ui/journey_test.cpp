@@ -7,11 +7,17 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractItemView>
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
@@ -26,7 +32,9 @@
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/composer.h"
 #include "ui/widgets/theme.h"
+#include "ui/window/export_dialog.h"
 #include "ui/window/language.h"
+#include "ui/window/locator.h"
 #include "ui/window/main_window.h"
 
 namespace kvasir::test {
@@ -216,6 +224,132 @@ TEST_F(JourneyTest, APdfIsShownAtTheRectangleOfTheCitation)
     QTest::qWait(1500);
     picture("8-pdf");
     EXPECT_TRUE(child<EvidencePane>()->isVisible());
+}
+
+TEST_F(JourneyTest, NeedsNoMouse)
+{
+    const auto key = [this](Qt::Key pressed, Qt::KeyboardModifiers with = Qt::ControlModifier) {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m_window.get(), pressed,
+                        with);
+    };
+    m_window->addPaths({QString::fromStdString((m_folder.path() / "project").string())});
+    ASSERT_TRUE(waitForButton("Build cache", 60'000));
+    key(Qt::Key_Return);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button("Ask") && button("Ask")->isEnabled(); }, 60'000));
+    key(Qt::Key_L);
+    ASSERT_EQ(QApplication::focusWidget(), child<Composer>());
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("What is the pass key?"));
+    key(Qt::Key_Return, Qt::NoModifier);
+    ASSERT_TRUE(waitForAnswer("71432"));
+    auto* const code = child<EvidencePane>()->findChild<CodeView*>();
+
+    // The place of a citation, another document by name and line, and back by the history.
+    key(Qt::Key_F4, Qt::NoModifier);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return code->isVisible() && code->place().begin == 3; }, 5000));
+    key(Qt::Key_K);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("limits:6"));
+    key(Qt::Key_Return, Qt::NoModifier);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return code->place().begin == 5; }, 5000));
+    key(Qt::Key_Left, Qt::AltModifier);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return code->place().begin == 3; }, 5000));
+
+    // A line of the open document, a symbol, an answer.
+    key(Qt::Key_G);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("3"));
+    key(Qt::Key_Return, Qt::NoModifier);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return code->place().begin == 2; }, 5000));
+    auto* const locator = child<Locator>();
+    const auto locate = [&](const QString& text) {
+        key(Qt::Key_K);
+        QTest::keyClicks(QApplication::focusWidget(), text);
+        return QTest::qWaitFor(
+            [&] {
+                locator->model().setQuery(text);
+                return locator->model().rowCount() > 0;
+            },
+            5000);
+    };
+    const auto go = [&](const QString& text, const QString& headline) {
+        if (!locate(text))
+            return false;
+        locator->findChild<QListView*>()->setCurrentIndex(locator->model().index(0, 0));
+        key(Qt::Key_Return, Qt::NoModifier);
+        return QTest::qWaitFor([&] { return child<EvidencePane>()->headline() == headline; }, 5000);
+    };
+    EXPECT_TRUE(go(QStringLiteral("s MAX_H"), QStringLiteral("limits.h · 4")));
+    EXPECT_TRUE(go(QStringLiteral("c notes"), QStringLiteral("notes.md · 4")));
+    EXPECT_TRUE(go(QStringLiteral("a pass key"), QStringLiteral("notes.md · 4")));
+
+    key(Qt::Key_E);
+    auto* const dialog = child<ExportDialog>();
+    ASSERT_TRUE(dialog);
+    const QString file = QString::fromStdString((m_folder.path() / "out.md").string());
+    dialog->findChild<QLineEdit*>()->setText(file);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return QFileInfo::exists(file); }, 10'000));
+}
+
+TEST_F(JourneyTest, WhatIsTypedAndShownIsKeptAMomentLaterAsIfTheProgramWereKilled)
+{
+    m_window->addPaths({QString::fromStdString((m_folder.path() / "project").string())});
+    ASSERT_TRUE(waitForButton("Build cache", 60'000));
+    m_window->showMode(MainWindow::Mode::Ask);
+    child<EvidencePane>()->showDocument(0, {3, 4});
+    child<Composer>()->setPlainText(QStringLiteral("half a quest"));
+    QTest::qWait(1500);
+    // What a killed program leaves is what is on disk now: a second window is made from a copy of it.
+    const auto copy = m_folder.path() / "killed.ini";
+    std::filesystem::copy_file(m_folder.path() / "window.ini", copy);
+    const QString headline = child<EvidencePane>()->headline();
+    ServiceClient client([this] { return Service::open(m_config); });
+    MainWindow window(client,
+                      {.service = m_config,
+                       .stateFile = copy,
+                       .settingsFile = m_folder.path() / "settings.json",
+                       .logFile = m_folder.path() / "kvasir.log",
+                       .version = "test",
+                       .notify = [](const QString&, const QString&) {}});
+    window.show();
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return window.findChild<EvidencePane*>()->headline() == headline
+                && window.findChild<SessionPane*>()->draft() == QStringLiteral("half a quest");
+        },
+        10'000))
+        << window.findChild<EvidencePane*>()->headline().toStdString();
+    EXPECT_FALSE(headline.isEmpty());
+}
+
+TEST_F(JourneyTest, EveryControlHasANameForScreenReaders)
+{
+    m_window->addPaths({QString::fromStdString((m_folder.path() / "project").string())});
+    ASSERT_TRUE(waitForButton("Build cache", 60'000));
+    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    for (const char* const page : {"preferences", "shortcuts", "about"})
+        m_window->findChild<QAction*>(QLatin1String(page))->trigger();
+    QTest::qWait(300);
+    QStringList nameless;
+    for (auto* const widget : m_window->findChildren<QWidget*>()) {
+        // Parts that Qt makes inside a control, which has the name.
+        const QString inside =
+            QLatin1String(widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : "");
+        const bool isInner = widget->objectName().startsWith(QLatin1String("qt_"))
+            || qobject_cast<QScrollArea*>(widget) || qobject_cast<QAbstractItemView*>(widget->parentWidget())
+            || inside.startsWith(QLatin1String("QComboBox")) || inside == QLatin1String("QSpinBox")
+            || inside == QLatin1String("QKeySequenceEdit") || inside == QLatin1String("QTabBar")
+            || inside == QLatin1String("QMenuBar");
+        if ((widget->focusPolicy() & Qt::TabFocus) == 0 || isInner)
+            continue;
+        QAccessibleInterface* const face = QAccessible::queryAccessibleInterface(widget);
+        if (!face || face->text(QAccessible::Name).trimmed().isEmpty())
+            nameless += QStringLiteral("%1 in %2")
+                            .arg(QLatin1String(widget->metaObject()->className()),
+                                 QLatin1String(widget->parentWidget()
+                                                   ? widget->parentWidget()->metaObject()->className()
+                                                   : ""));
+    }
+    EXPECT_TRUE(nameless.isEmpty()) << nameless.join(u'\n').toStdString();
 }
 
 // The same stations with a real corpus, for looking at and for README: this project's own KV store and its
