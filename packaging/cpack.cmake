@@ -8,6 +8,7 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Ask questions about a whole repository or
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Reads a git repository or PDFs once, keeps the language model's KV cache of it on disk,
  and answers questions about every token with the exact line or page.  Nothing leaves the computer.")
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS qt6-translations-l10n)  # Qt's own dialogs in Korean
 set(CPACK_DEBIAN_PACKAGE_DEPENDS poppler-data)  # Korean and other tables that PDFs do not carry
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

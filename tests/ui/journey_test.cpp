@@ -11,6 +11,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QFileInfo>
 #include <QLabel>
@@ -85,7 +86,7 @@ protected:
         m_client.reset();
     }
 
-    void picture(const char* name)
+    void picture(const char* name, QWidget* of = nullptr)
     {
         const QString folder = qEnvironmentVariable("KVASIR_SCREENSHOTS");
         if (folder.isEmpty())
@@ -97,9 +98,11 @@ protected:
             for (const auto theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
                 applyTheme(*qApp, theme);
                 QTest::qWait(60);
-                m_window->grab().save(QStringLiteral("%1/%2-%3-%4.png")
-                                          .arg(folder, QLatin1String(name), QLatin1String(code),
-                                               QLatin1String(theme == ThemeChoice::Dark ? "dark" : "light")));
+                (of ? of : m_window.get())
+                    ->grab()
+                    .save(QStringLiteral("%1/%2-%3-%4.png")
+                              .arg(folder, QLatin1String(name), QLatin1String(code),
+                                   QLatin1String(theme == ThemeChoice::Dark ? "dark" : "light")));
             }
         }
     }
@@ -212,6 +215,16 @@ TEST_F(JourneyTest, FromAnEmptyLibraryToACitedAnswerAndBack)
     picture("6-storage");
     m_window->showMode(MainWindow::Mode::Home);
     picture("7-home");
+    for (const char* const page : {"preferences", "shortcuts", "about", "export"}) {
+        m_window->findChild<QAction*>(QLatin1String(page))->trigger();
+        const auto dialogs = m_window->findChildren<QDialog*>();
+        const auto shown =
+            std::find_if(dialogs.begin(), dialogs.end(), [](const QDialog* one) { return one->isVisible(); });
+        ASSERT_NE(shown, dialogs.end()) << page;
+        picture((std::string("dialog-") + page).c_str(), *shown);
+        (*shown)->close();
+        (*shown)->hide();
+    }
 }
 
 TEST_F(JourneyTest, APdfIsShownAtTheRectangleOfTheCitation)

@@ -6,6 +6,14 @@
 #include "ui/models/text_format.h"
 
 namespace kvasir::ui {
+namespace {
+
+bool isNumber(int column)
+{
+    return column == CoverageModel::TokensColumn || column == CoverageModel::BytesColumn;
+}
+
+}  // namespace
 
 void CoverageModel::setEntries(std::vector<CoverageEntry> entries)
 {
@@ -85,7 +93,7 @@ QVariant CoverageModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const auto& entry = m_entries[static_cast<std::size_t>(m_shown[static_cast<std::size_t>(index.row())])];
-    const bool number = index.column() == TokensColumn || index.column() == BytesColumn;
+    const bool number = isNumber(index.column());
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
@@ -114,6 +122,8 @@ QVariant CoverageModel::data(const QModelIndex& index, int role) const
 
 QVariant CoverageModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isNumber(section))
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

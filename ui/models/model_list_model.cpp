@@ -5,6 +5,14 @@
 #include "ui/models/text_format.h"
 
 namespace kvasir::ui {
+namespace {
+
+bool isNumber(int column)
+{
+    return column == ModelListModel::SizeColumn || column == ModelListModel::ContextColumn;
+}
+
+}  // namespace
 
 void ModelListModel::setModels(std::vector<FoundModel> models)
 {
@@ -106,9 +114,7 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return factsText(row->model);
     case Qt::TextAlignmentRole:
-        return index.column() == SizeColumn || index.column() == ContextColumn
-            ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-            : QVariant();
+        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case SortRole:
         if (index.column() == SizeColumn)
             return static_cast<qlonglong>(row->model.bytes);
@@ -133,6 +139,8 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const
 
 QVariant ModelListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isNumber(section))
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

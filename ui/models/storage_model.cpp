@@ -9,6 +9,11 @@
 namespace kvasir::ui {
 namespace {
 
+bool isNumber(int column)
+{
+    return column >= StorageModel::TokensColumn && column <= StorageModel::SizeColumn;
+}
+
 StorageRow rowOf(const StoredPreparation& stored)
 {
     StorageRow row;
@@ -124,9 +129,7 @@ QVariant StorageModel::data(const QModelIndex& index, int role) const
             return {};
         return row->pinned ? Qt::Checked : Qt::Unchecked;
     case Qt::TextAlignmentRole:
-        return index.column() >= TokensColumn && index.column() <= SizeColumn
-            ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-            : QVariant();
+        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ToolTipRole:
         if (!row->usable && index.column() != LastUsedColumn)
             return tr("Made by another model or version; it cannot be used now. Removing it costs nothing.");
@@ -158,6 +161,8 @@ bool StorageModel::setData(const QModelIndex& index, const QVariant& value, int 
 
 QVariant StorageModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isNumber(section))
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -34,6 +34,7 @@ CoveragePane::CoveragePane(CorpusViewModel& corpus, QWidget* parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(CoverageModel::PathColumn, QHeaderView::Stretch);
     column->addWidget(m_table);
     connect(m_show, &QComboBox::currentIndexChanged, this,

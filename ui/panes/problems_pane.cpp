@@ -32,6 +32,7 @@ ProblemsPane::ProblemsPane(QWidget* parent) : Retranslating<QWidget>(parent), m_
     m_list->setWordWrap(true);
     m_list->verticalHeader()->hide();
     m_list->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_list->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->horizontalHeader()->setSectionResizeMode(ProblemListModel::SentenceColumn, QHeaderView::Stretch);
     m_clear = new QPushButton(this);

@@ -114,6 +114,12 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit[role="field"]:f
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QToolButton::menu-indicator, QPushButton::menu-indicator {
     image: url(:/icons/down-%tone.svg); width: 10px; height: 10px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: 20px;
+    subcontrol-origin: border; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow { image: url(:/icons/up-%tone.svg); width: 9px; height: 9px; }
+QSpinBox::down-arrow { image: url(:/icons/down-%tone.svg); width: 9px; height: 9px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { subcontrol-origin: border;
     subcontrol-position: right center; right: 8px; }
 QComboBox QAbstractItemView { background: %surface; border: 1px solid %line; selection-background-color: %accentSoft;
