@@ -28,6 +28,7 @@ LogPane::LogPane(QString file, QWidget* parent) : Retranslating<QWidget>(parent)
     column->setSpacing(0);
     auto* const row = new QHBoxLayout;
     row->setContentsMargins(10, 6, 10, 6);
+    row->setSpacing(8);
     m_level = new QComboBox(this);
     m_text = new QLineEdit(this);
     m_text->setMaximumWidth(280);
