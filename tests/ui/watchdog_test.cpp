@@ -26,6 +26,36 @@ using Clock = std::chrono::steady_clock;
 constexpr int kFolders = 200, kFilesInEach = 100;
 constexpr std::chrono::milliseconds kKnockEvery{5};
 
+// A thread that does nothing but answer: how long even it takes to wake is the machine's doing, not ours.
+class Idler {
+public:
+    double knock()
+    {
+        const auto knocked = Clock::now();
+        const int number = ++m_asked;
+        m_asked.notify_one();
+        while (m_answered != number)
+            m_answered.wait(number - 1);
+        return std::chrono::duration<double, std::milli>(Clock::now() - knocked).count();
+    }
+    ~Idler()
+    {
+        m_thread.request_stop();
+        knock();
+    }
+
+private:
+    std::atomic<int> m_asked = 0, m_answered = 0;
+    std::jthread m_thread{[this](const std::stop_token& stop) {
+        for (int last = 0; !stop.stop_requested();) {
+            m_asked.wait(last);
+            last = m_asked;
+            m_answered = last;
+            m_answered.notify_one();
+        }
+    }};
+};
+
 // Knocks from a thread of its own and keeps how long each knock waited for the window thread.
 class Watchdog {
 public:
@@ -44,6 +74,7 @@ public:
                       },
                       Qt::QueuedConnection);
                   heard.wait(false);
+                  m_longestIdle = std::max(m_longestIdle, m_idler.knock());
                   std::this_thread::sleep_for(kKnockEvery);
               }
           })
@@ -54,9 +85,14 @@ public:
     {
         m_thread.request_stop();
         EXPECT_TRUE(QTest::qWaitFor([this] { return done(); }, 5000));
+        if (m_thread.joinable())
+            m_thread.join();
         std::sort(m_waits.begin(), m_waits.end());
         return m_waits;
     }
+
+    // Of the idle thread, over the same time; after waits().
+    double longestIdle() const { return m_longestIdle; }
 
 private:
     bool done()
@@ -66,6 +102,8 @@ private:
         return m_waits.size() == before;
     }
     std::vector<double> m_waits;  // window thread only
+    Idler m_idler;                // knocking thread only
+    double m_longestIdle = 0;     // knocking thread only
     std::jthread m_thread;
 };
 
@@ -120,17 +158,19 @@ TEST(WatchdogTest, TheWindowAnswersWhileTwentyThousandFilesAreAddedAndRead)
                 return candidate;
         return nullptr;
     };
-    const auto report = [](const char* what, const std::vector<double>& waits) {
-        std::printf("%s: %zu knocks, p50 %.1f ms, p99 %.1f ms, max %.1f ms\n", what, waits.size(),
-                    share(waits, 0.5), share(waits, 0.99), waits.back());
-        EXPECT_LE(share(waits, 0.99), 50) << what;
-        EXPECT_LE(waits.back(), 200) << what;
+    const auto report = [](const char* what, Watchdog& dog) {
+        const auto waits = dog.waits();
+        const double machine = dog.longestIdle();
+        std::printf("%s: %zu knocks, p50 %.1f ms, p99 %.1f ms, max %.1f ms; an idle thread at most %.1f ms\n",
+                    what, waits.size(), share(waits, 0.5), share(waits, 0.99), waits.back(), machine);
+        EXPECT_LE(share(waits, 0.99), 50 + machine) << what;
+        EXPECT_LE(waits.back(), 200 + machine) << what;
     };
     {
         Watchdog dog;
         window.addPaths({QString::fromStdString(repository.path().string())});
         ASSERT_TRUE(QTest::qWaitFor([&] { return button("Build cache") != nullptr; }, 300'000));
-        report("adding and planning", dog.waits());
+        report("adding and planning", dog);
     }
     {
         Watchdog dog;
@@ -144,7 +184,7 @@ TEST(WatchdogTest, TheWindowAnswersWhileTwentyThousandFilesAreAddedAndRead)
         window.findChild<AskMode*>()->evidence().showDocument(12'345);
         window.showMode(MainWindow::Mode::Ask);
         QTest::qWait(1000);
-        report("reading", dog.waits());
+        report("reading", dog);
     }
 }
 
