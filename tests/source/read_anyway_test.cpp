@@ -132,8 +132,7 @@ TEST(ReadAnyway, ASingleFileCanBeExcludedAndTakenBack)
 
 TEST(ReadAnyway, WorksInACommitAndInAWorktree)
 {
-    if (!GitFixture::isAvailable())
-        GTEST_SKIP() << "no git program";
+    ASSERT_TRUE(GitFixture::isAvailable()) << "packaging/packages.txt installs git";
     const GitFixture repo;
     repo.write(".kvasirignore", "vendor/\n*.min.js\n");
     repo.write("vendor/a.c", "a\n");

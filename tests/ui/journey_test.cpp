@@ -66,16 +66,19 @@ protected:
         applyTheme(*qApp, ThemeChoice::Light);
     }
 
+    WindowSetup setup(const char* stateFile) const
+    {
+        return {.service = m_config,
+                .stateFile = m_folder.path() / stateFile,
+                .settingsFile = m_folder.path() / "settings.json",
+                .logFile = m_folder.path() / "kvasir.log",
+                .version = "test",
+                .notify = [](const QString&, const QString&) {}};
+    }
     void open()
     {
         m_client = std::make_unique<ServiceClient>([this] { return Service::open(m_config); });
-        m_window = std::make_unique<MainWindow>(*m_client,
-                                                WindowSetup{.service = m_config,
-                                                            .stateFile = m_folder.path() / "window.ini",
-                                                            .settingsFile = m_folder.path() / "settings.json",
-                                                            .logFile = m_folder.path() / "kvasir.log",
-                                                            .version = "test",
-                                                            .notify = [](const QString&, const QString&) {}});
+        m_window = std::make_unique<MainWindow>(*m_client, setup("window.ini"));
         m_window->resize(1440, 900);
         m_window->show();
     }
@@ -311,17 +314,10 @@ TEST_F(JourneyTest, WhatIsTypedAndShownIsKeptAMomentLaterAsIfTheProgramWereKille
     child<Composer>()->setPlainText(QStringLiteral("half a quest"));
     QTest::qWait(1500);
     // What a killed program leaves is what is on disk now: a second window is made from a copy of it.
-    const auto copy = m_folder.path() / "killed.ini";
-    std::filesystem::copy_file(m_folder.path() / "window.ini", copy);
+    std::filesystem::copy_file(m_folder.path() / "window.ini", m_folder.path() / "killed.ini");
     const QString headline = child<EvidencePane>()->headline();
     ServiceClient client([this] { return Service::open(m_config); });
-    MainWindow window(client,
-                      {.service = m_config,
-                       .stateFile = copy,
-                       .settingsFile = m_folder.path() / "settings.json",
-                       .logFile = m_folder.path() / "kvasir.log",
-                       .version = "test",
-                       .notify = [](const QString&, const QString&) {}});
+    MainWindow window(client, setup("killed.ini"));
     window.show();
     EXPECT_TRUE(QTest::qWaitFor(
         [&] {

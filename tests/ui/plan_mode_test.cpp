@@ -247,8 +247,7 @@ TEST_F(PlanModeTest, WhatARuleLeftOutIsReadAnywayAndStaysSo)
 
 TEST_F(PlanModeTest, ARepositoryIsExcludedByFolder)
 {
-    if (!GitFixture::isAvailable())
-        GTEST_SKIP() << "no git program";
+    ASSERT_TRUE(GitFixture::isAvailable()) << "packaging/packages.txt installs git";
     const GitFixture repo;
     repo.write("src/a.c", "int a;\n");
     repo.write("test/one.c", "int one;\n");

@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include "tests/support/git_fixture.h"
+#include "tests/ui/nano_library.h"
 #include "ui/modes/ask_mode.h"
 #include "ui/panes/evidence_pane.h"
 #include "ui/window/main_window.h"
@@ -136,15 +137,10 @@ TEST(WatchdogTest, TheWindowAnswersWhileTwentyThousandFilesAreAddedAndRead)
     const TempDir folder;
     const GitFixture repository;
     fill(repository);
-    ServiceConfig config;
-    config.data = folder / "data";
-    config.state = folder / "state";
-    config.resources = std::filesystem::path(KVASIR_SOURCE_DIR) / "resources";
-    std::filesystem::create_directories(config.data);
-    std::filesystem::create_directories(config.state);
-    ServiceClient client([config] { return Service::open(config); });
-    MainWindow window(client,
-                      {.service = config,
+    const NanoLibrary library;
+    const auto client = library.client();
+    MainWindow window(*client,
+                      {.service = library.config(),
                        .stateFile = folder / "window.ini",
                        .settingsFile = folder / "settings.json",
                        .logFile = folder / "kvasir.log",

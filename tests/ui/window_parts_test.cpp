@@ -19,6 +19,7 @@
 #include "core/base/file.h"
 #include "core/source/source.h"
 #include "tests/support/temp_dir.h"
+#include "tests/ui/nano_library.h"
 #include "ui/bridge/service_client.h"
 #include "ui/widgets/pdf_print.h"
 #include "ui/window/actions.h"
@@ -206,7 +207,7 @@ protected:
     // Runs a job that takes `seconds` on the notifier's clock.
     void work(std::chrono::seconds seconds, std::optional<Error> failure = {})
     {
-        const auto job = client.run<int>(
+        const auto job = client->run<int>(
             Lane::Engine, {"prepare", "sqlite"},
             [failure](Service&, const JobContext&) -> Result<int> {
                 if (failure)
@@ -218,17 +219,8 @@ protected:
         QObject::connect(job.get(), &Job::started, &window, [this, seconds] { now += seconds; });
         ASSERT_TRUE(QTest::qWaitFor([&] { return job->isOver(); }));
     }
-    void SetUp() override
-    {
-        config.data = folder.path() / "data";
-        config.state = folder.path() / "state";
-        config.resources = std::filesystem::path(KVASIR_SOURCE_DIR) / "resources";
-        std::filesystem::create_directories(config.data);
-        std::filesystem::create_directories(config.state);
-    }
-    TempDir folder;
-    ServiceConfig config;
-    ServiceClient client{[this] { return Service::open(config); }};
+    NanoLibrary library;
+    std::unique_ptr<ServiceClient> client = library.client();
     QWidget window;
     QStringList sent;
     std::chrono::steady_clock::time_point now{};

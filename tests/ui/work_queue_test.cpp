@@ -7,6 +7,7 @@
 
 #include "core/base/file.h"
 #include "tests/support/temp_dir.h"
+#include "tests/ui/nano_library.h"
 #include "ui/bridge/work_queue.h"
 
 namespace kvasir::test {
@@ -18,17 +19,13 @@ class WorkQueueTest : public testing::Test {
 protected:
     void SetUp() override
     {
-        config.data = m_folder.path() / "data";
-        config.state = m_folder.path() / "state";
-        config.resources = std::filesystem::path(KVASIR_SOURCE_DIR) / "resources";
-        for (const auto& folder : {config.data, config.state, m_folder.path() / "text"})
-            std::filesystem::create_directories(folder);
+        std::filesystem::create_directories(m_folder.path() / "text");
         std::ofstream(m_folder.path() / "text" / "a.txt") << "The pass key is 71432. Remember it.\n";
         start();
     }
     void start()
     {
-        client = std::make_unique<ServiceClient>([this] { return Service::open(config); });
+        client = m_library.client();
         queue = std::make_unique<WorkQueue>(*client, file);
         QObject::connect(queue.get(), &WorkQueue::added, queue.get(), [this] { ++added; });
         QObject::connect(
@@ -50,8 +47,8 @@ protected:
     std::string noted() const { return readAll(file).value(); }
 
     TempDir m_folder;
+    NanoLibrary m_library;
     const std::filesystem::path file = m_folder.path() / "queue.json";
-    ServiceConfig config;
     std::unique_ptr<ServiceClient> client;
     std::unique_ptr<WorkQueue> queue;
     int added = 0, prepared = 0, stopped = 0;

@@ -184,7 +184,8 @@ void CorpusViewModel::takeJob()
     m_job = m_queue->preparation(m_name);
     if (!m_job)
         return;
-    connect(m_job.get(), &Job::progressed, this, &CorpusViewModel::progressed);
+    // It may be the one that was taken before the corpus was read again.
+    connect(m_job.get(), &Job::progressed, this, &CorpusViewModel::progressed, Qt::UniqueConnection);
     set(State::Prefilling);
 }
 
