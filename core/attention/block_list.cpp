@@ -8,7 +8,8 @@
 
 namespace kvasir {
 
-DenseBlockList::DenseBlockList(const PositionMap& positions, TokenRange queries, std::int64_t rows)
+DenseBlockList::DenseBlockList(const PositionMap& positions, TokenRange queries, std::int64_t rows,
+                               const KeyMask& mask)
     : m_rows(rows)
 {
     KVASIR_ASSERT(rows > 0 && queries.begin >= 0);
@@ -16,7 +17,7 @@ DenseBlockList::DenseBlockList(const PositionMap& positions, TokenRange queries,
     for (std::int64_t begin = queries.begin; begin < queries.end; begin += rows) {
         const std::int64_t end = std::min(begin + rows, queries.end);
         KVASIR_ASSERT(positions.nextChunkBorder(begin) >= end);
-        const auto ranges = positions.ranges(end - 1);
+        const auto ranges = mask.visible(positions.ranges(end - 1));
         m_ranges.insert(m_ranges.end(), ranges.begin(), ranges.end());
         m_offsets.push_back(static_cast<std::int64_t>(m_ranges.size()));
     }

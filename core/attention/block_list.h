@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/attention/key_mask.h"
 #include "core/attention/position_map.h"
 #include "kernels/kv_view.h"
 
@@ -15,8 +16,9 @@ public:
     // Block i is rows [queries.begin + i·rows, …+rows).  Ranges reach to the block's last query; the op masks
     // what lies after each row.  A block never straddles a DCA chunk border, so REQUIRES: a border strictly
     // inside the range is a multiple of `rows` from its begin (ranges from PositionMap::pieces() have none
-    // inside).
-    DenseBlockList(const PositionMap& positions, TokenRange queries, std::int64_t rows);
+    // inside).  `mask` must not hide the queries themselves.
+    DenseBlockList(const PositionMap& positions, TokenRange queries, std::int64_t rows,
+                   const KeyMask& mask = {});
 
     kernels::BlockList view() const;
 

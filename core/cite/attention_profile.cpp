@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "core/base/assert.h"
@@ -44,13 +45,24 @@ Range AttentionProfile::corpusBlocks() const
     return {begin, std::max(begin, m_corpus.end / m_blockTokens)};
 }
 
+bool AttentionProfile::isHidden(std::int64_t block) const
+{
+    const auto tokens = tokensOf(block);
+    const auto after = std::ranges::upper_bound(m_hidden, tokens.begin, {}, &TokenRange::begin);
+    return after != m_hidden.begin() && std::prev(after)->end >= tokens.end;
+}
+
 // Of a long corpus every so-manieth block is looked at: the median of a thousand is as good.
-float AttentionProfile::medianOf(std::span<const float> corpus)
+float AttentionProfile::medianOf(std::span<const float> corpus, std::int64_t firstBlock)
 {
     const auto stride = (corpus.size() + kMedianSample - 1) / kMedianSample;
     m_scratch.clear();
-    for (std::size_t i = 0; i < corpus.size(); i += stride)
-        m_scratch.push_back(clean(corpus[i]));
+    for (std::size_t i = 0; i < corpus.size(); i += stride) {
+        if (!isHidden(firstBlock + static_cast<std::int64_t>(i)))
+            m_scratch.push_back(clean(corpus[i]));
+    }
+    if (m_scratch.empty())
+        return 0;
     const auto middle = m_scratch.begin() + static_cast<std::ptrdiff_t>((m_scratch.size() - 1) / 2);
     std::nth_element(m_scratch.begin(), middle, m_scratch.end());
     return *middle;
@@ -90,7 +102,7 @@ void AttentionProfile::add(std::int64_t answerBytes, std::span<const float> mass
     if (blocks.begin < end) {
         const auto corpus = mass.subspan(static_cast<std::size_t>(blocks.begin),
                                          static_cast<std::size_t>(end - blocks.begin));
-        step.level = medianOf(corpus);
+        step.level = medianOf(corpus, blocks.begin);
         keepHeaviest(corpus, blocks.begin, step);
     }
     m_steps.push_back(std::move(step));

@@ -20,6 +20,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/base/ids.h"
@@ -44,8 +45,11 @@ struct SentenceMass {
 
 class AttentionProfile {
 public:
-    // `corpus`: the tokens of the stream that are corpus and were read.
-    explicit AttentionProfile(TokenRange corpus) : m_corpus(corpus) {}
+    // `corpus`: the tokens of the stream that are corpus and were read.  `hidden`, ascending: those of them
+    // that the answer could not look at; they have no say in what the median block gets.
+    explicit AttentionProfile(TokenRange corpus, std::vector<TokenRange> hidden = {})
+        : m_corpus(corpus), m_hidden(std::move(hidden))
+    {}
 
     // The token that brought the answer to `answerBytes`.  Mass that is not finite counts as none.
     void add(std::int64_t answerBytes, std::span<const float> mass, std::int64_t massBlock);
@@ -53,6 +57,7 @@ public:
     std::vector<SentenceMass> bySentence(std::span<const ByteRange> sentences) const;
     std::vector<float> heat() const;  // per block of the corpus, over the whole answer
 
+    std::int64_t steps() const { return std::ssize(m_steps); }
     std::int64_t blockTokens() const { return m_blockTokens; }
     TokenRange tokensOf(std::int64_t block) const
     {
@@ -72,10 +77,12 @@ private:
     };
 
     Range corpusBlocks() const;
-    float medianOf(std::span<const float> corpus);
+    bool isHidden(std::int64_t block) const;
+    float medianOf(std::span<const float> corpus, std::int64_t firstBlock);
     static void keepHeaviest(std::span<const float> corpus, std::int64_t firstBlock, Step& step);
 
     TokenRange m_corpus;
+    std::vector<TokenRange> m_hidden;
     std::int64_t m_blockTokens = 64;
     std::vector<Step> m_steps;
     std::vector<float> m_scratch;

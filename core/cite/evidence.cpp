@@ -23,14 +23,16 @@ std::string_view slice(std::string_view text, ByteRange range)
 // One sentence (or quoted line) of the answer with its witnesses at hand.
 class SentenceCiter {
 public:
-    SentenceCiter(const QuoteIndex& index, const AttentionProfile& profile, const SentenceMass& mass)
-        : m_index(index), m_ledger(index.ledger()), m_profile(profile), m_mass(mass)
+    SentenceCiter(const QuoteIndex& index, const AttentionProfile& profile, const SentenceMass& mass,
+                  const Sight& sight)
+        : m_index(index), m_ledger(index.ledger()), m_profile(profile), m_mass(mass), m_sight(sight)
     {}
 
     std::vector<Citation> cite(std::string_view answer, ByteRange sentence, std::size_t atMost) const;
 
 private:
     double massOf(TokenRange tokens) const;
+    bool isSeen(const QuoteMatch& match) const;
     std::optional<Citation> quoted(std::string_view quotation) const;
     std::vector<Citation> quotedParts(std::string_view sentence, std::size_t atMost) const;
     std::vector<ChosenLines> attendedLines(const ContentWords& words) const;
@@ -41,7 +43,17 @@ private:
     const Ledger& m_ledger;
     const AttentionProfile& m_profile;
     const SentenceMass& m_mass;
+    const Sight& m_sight;
 };
+
+// What was hidden cannot be where it comes from, though the same words stand there.
+bool SentenceCiter::isSeen(const QuoteMatch& match) const
+{
+    const auto tokens = m_ledger.tokensOf(match.document, match.bytes);
+    return std::ranges::none_of(m_sight.hidden, [&](const TokenRange& hidden) {
+        return hidden.begin < tokens.end && tokens.begin < hidden.end;
+    });
+}
 
 // What fell on the blocks that the tokens stand in.  A block touched by less than four tokens counts in part.
 double SentenceCiter::massOf(TokenRange tokens) const
@@ -62,7 +74,8 @@ std::optional<Citation> SentenceCiter::quoted(std::string_view quotation) const
     const auto kind = quotationOf(quotation);
     if (kind == Quoted::No)
         return std::nullopt;
-    const auto matches = m_index.findExact(quotation);
+    auto matches = m_index.findExact(quotation);
+    std::erase_if(matches, [this](const QuoteMatch& match) { return !isSeen(match); });
     const QuoteMatch* best = nullptr;
     double bestMass = -1;
     for (const auto& match : matches) {
@@ -195,7 +208,7 @@ std::vector<Citation> SentenceCiter::attendedOrAltered(std::string_view sentence
     auto candidates = attendedLines(words);
     for (const auto& match : m_index.findAltered(sentence)) {
         const auto place = m_ledger.placeOfBytes(match.document, match.bytes);
-        if (place)
+        if (place && isSeen(match))
             candidates.push_back({*place, words.overlapWith(m_ledger.textOf(*place))});
     }
     std::vector<Citation> citations;
@@ -273,11 +286,11 @@ TokenRange corpusTokens(const Ledger& ledger, std::int64_t tokens)
 
 }  // namespace
 
-EvidenceCollector::EvidenceCollector(std::shared_ptr<const Ledger> ledger, std::int64_t tokens,
+EvidenceCollector::EvidenceCollector(std::shared_ptr<const Ledger> ledger, Sight sight,
                                      std::shared_ptr<const QuoteIndex> index)
     : m_ledger(std::move(ledger)),
-      m_tokens(tokens),
-      m_profile(corpusTokens(*m_ledger, tokens)),
+      m_sight(std::move(sight)),
+      m_profile(corpusTokens(*m_ledger, m_sight.tokens), m_sight.hidden),
       m_index(std::move(index))
 {}
 
@@ -286,15 +299,28 @@ void EvidenceCollector::add(std::int64_t answerBytes, std::span<const float> mas
     m_profile.add(answerBytes, mass, massBlock);
 }
 
+std::vector<AttendedTokens> EvidenceCollector::attended(std::size_t atMost) const
+{
+    const auto heat = m_profile.heat();
+    std::vector<AttendedTokens> attended;
+    for (std::size_t block = 0; block < heat.size(); ++block)
+        if (heat[block] > 0)
+            attended.push_back({m_profile.tokensOf(static_cast<std::int64_t>(block)),
+                                static_cast<double>(heat[block]) / static_cast<double>(m_profile.steps())});
+    std::ranges::stable_sort(attended, std::ranges::greater(), &AttendedTokens::mass);
+    attended.resize(std::min(attended.size(), atMost));
+    return attended;
+}
+
 std::vector<Citation> EvidenceCollector::citations(std::string_view answer, int perSentence) const
 {
     if (!m_index)
-        m_index = std::make_shared<const QuoteIndex>(m_ledger, m_tokens);
+        m_index = std::make_shared<const QuoteIndex>(m_ledger, m_sight.tokens);
     const auto pieces = piecesOf(answer, *m_index);
     const auto masses = m_profile.bySentence(pieces);
     std::vector<Citation> citations;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const SentenceCiter citer(*m_index, m_profile, masses[i]);
+        const SentenceCiter citer(*m_index, m_profile, masses[i], m_sight);
         auto own = citer.cite(answer, pieces[i], static_cast<std::size_t>(std::max(perSentence, 1)));
         citations.insert(citations.end(), std::make_move_iterator(own.begin()),
                          std::make_move_iterator(own.end()));

@@ -19,12 +19,23 @@
 
 namespace kvasir {
 
+// What an answer could look at.
+struct Sight {
+    std::int64_t tokens = 0;           // of the stream, from its beginning: all, or the first part
+    std::vector<TokenRange> hidden{};  // and not these, ascending
+};
+
+// A block of tokens that drew attention; mass is the mean over the answer's tokens, above the baseline.
+struct AttendedTokens {
+    TokenRange tokens;
+    double mass = 0;
+};
+
 class EvidenceCollector {
 public:
-    // `tokens` of the stream were read by the answer (all, or the first part).  `index` must be of the same
-    // ledger and tokens; without one it is made when the first citations are asked for (25 ms for 4 MB), so a
-    // session keeps one.
-    EvidenceCollector(std::shared_ptr<const Ledger> ledger, std::int64_t tokens,
+    // `index` must be of the same ledger and tokens; without one it is made when the first citations are
+    // asked for (25 ms for 4 MB), so a session keeps one.
+    EvidenceCollector(std::shared_ptr<const Ledger> ledger, Sight sight,
                       std::shared_ptr<const QuoteIndex> index = nullptr);
 
     // `answerBytes`: length of the answer's text so far, this token's text included.  An empty `mass` is
@@ -36,12 +47,12 @@ public:
     // answer streams, hand over its first finishedBytes() (sentences.h).
     std::vector<Citation> citations(std::string_view answer, int perSentence = 3) const;
 
-    // Mass per block over the whole answer, baseline removed: for the heat map.
-    std::vector<float> heat() const { return m_profile.heat(); }
+    // The blocks that drew most over the whole answer, the strongest first: for the heat map.
+    std::vector<AttendedTokens> attended(std::size_t atMost) const;
 
 private:
     std::shared_ptr<const Ledger> m_ledger;
-    std::int64_t m_tokens;
+    Sight m_sight;
     AttentionProfile m_profile;
     mutable std::shared_ptr<const QuoteIndex> m_index;  // made on first use
 };

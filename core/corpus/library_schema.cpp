@@ -132,7 +132,10 @@ CREATE TABLE pin(
 // SourceSpec::readAnyway, a JSON array of paths.
 constexpr std::string_view kThird = "ALTER TABLE source ADD COLUMN read_anyway TEXT NOT NULL DEFAULT '[]'";
 
-constexpr std::array<std::string_view, 3> kMigrations = {kFirst, kSecond, kThird};
+// Answer::attended, JSON.
+constexpr std::string_view kFourth = "ALTER TABLE turn ADD COLUMN attended TEXT NOT NULL DEFAULT '[]'";
+
+constexpr std::array<std::string_view, 4> kMigrations = {kFirst, kSecond, kThird, kFourth};
 
 }  // namespace
 

@@ -23,6 +23,9 @@ struct Conversation {
     // Read only the first `readTokens` of the stream (ask while reading, sections of a summary); −1: all. Any
     // value from 1 is exact; multiples of the engine's chunk cost nothing extra.
     std::int64_t readTokens = -1;
+    // Of the stream: turns, question and answer do not look at them.  The rest of the stream was read with
+    // them in view.  Any order.
+    std::vector<TokenRange> hidden{};
 };
 
 }  // namespace kvasir

@@ -69,6 +69,12 @@ struct GenerateStats {
     std::optional<Error> notSaved{};   // as in PrepareStats, when something was prepared on the way
 };
 
+// How likely a part of an answer is after the conversation's question and the answer's text before it.
+struct Score {
+    std::int64_t tokens = 0;    // of the part, as the tokenizer cuts the answer up to its end
+    double logProbability = 0;  // sum over the tokens, in nats
+};
+
 // SHA-256 (hexadecimal) of a prompt: its ids as little-endian 32-bit numbers.  The same for every engine.
 std::string promptHash(std::span<const TokenId> ids);
 
@@ -85,6 +91,10 @@ public:
     // Cancelling is not an error here: the answer so far is valid and stats.stop says "cancelled".
     virtual Result<GenerateStats> generate(const Conversation& conversation, const Sampling& sampling,
                                            const TokenObserver& observer, const JobContext& job) = 0;
+    // Scores the bytes `part` of `answer` without sampling; leaves what the engine holds as it is.  Prepares
+    // first what is missing.  Errors: Invalid (an empty part, or outside the answer), Cancelled.
+    virtual Result<Score> score(const Conversation& conversation, std::string_view answer, ByteRange part,
+                                const JobContext& job) = 0;
 };
 
 }  // namespace kvasir

@@ -188,15 +188,16 @@ Result<BenchResult> benchDecode(const BenchSetup& setup, const JobContext& job)
     const auto tokens = randomTokens(setup.model, kTokens);
     Attribution attribution(config.layers, config.heads, {});
     for (Attribution* listener : {static_cast<Attribution*>(nullptr), &attribution})
-        TRY(parts.transformer->step(tokens.back(), kv, listener, job));  // maps the weights' pages
+        TRY(parts.transformer->step({.token = tokens.back(), .attribution = listener}, kv,
+                                    job));  // maps the weights' pages
 
     double plain = 0, citing = 0;
     for (const auto token : tokens) {
         const auto begin = Clock::now();
-        TRY(parts.transformer->step(token, kv, nullptr, job));
+        TRY(parts.transformer->step({.token = token}, kv, job));
         plain += secondsSince(begin);
         const auto middle = Clock::now();
-        TRY(parts.transformer->step(token, kv, &attribution, job));
+        TRY(parts.transformer->step({.token = token, .attribution = &attribution}, kv, job));
         citing += secondsSince(middle);
     }
     const auto table =

@@ -22,6 +22,7 @@ struct DecodeRequest {
     std::int64_t contextTokens = 0;  // the answer ends when prompt and answer fill it
     std::vector<TokenId> endIds;
     Attribution* attribution = nullptr;  // null: nobody wants attention mass
+    const KeyMask* mask = nullptr;       // of the whole answer
 };
 
 class Decoder {

@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/local/decoder.h"
 #include "core/local/preparation.h"
+#include "core/local/scoring.h"
 
 namespace kvasir {
 namespace {
@@ -22,6 +23,19 @@ double secondsSince(Clock::time_point begin)
 std::string numericsOf(const kernels::Device& device)
 {
     return device.info().arithmetic + "; engine " + std::to_string(kEngineNumerics);
+}
+
+Result<void> checkConversation(const Conversation& conversation)
+{
+    if (!conversation.stream || conversation.stream->ids.empty())
+        return Error(ErrorCode::Invalid, "corpus", "there is nothing to read");
+    const auto read = conversation.readTokens;
+    if (read == 0 || read < -1 || read > conversation.stream->size())
+        return Error(ErrorCode::Invalid, "readTokens", std::to_string(read));
+    for (const auto& range : conversation.hidden)
+        if (range.begin < 0 || range.end > conversation.stream->size())
+            return Error(ErrorCode::Invalid, "hidden tokens", std::to_string(range.begin));
+    return {};
 }
 
 }  // namespace
@@ -153,11 +167,7 @@ Result<void> LocalEngine::prefillStream(const TokenStream& stream, SaveKept save
 Result<GenerateStats> LocalEngine::generate(const Conversation& conversation, const Sampling& sampling,
                                             const TokenObserver& observer, const JobContext& job)
 {
-    if (!conversation.stream || conversation.stream->ids.empty())
-        return Error(ErrorCode::Invalid, "corpus", "there is nothing to read");
-    const auto read = conversation.readTokens;
-    if (read == 0 || read < -1 || read > conversation.stream->size())
-        return Error(ErrorCode::Invalid, "readTokens", std::to_string(read));
+    TRY(checkConversation(conversation));
     TRY(checkSampling(sampling));
 
     GenerateStats stats;
@@ -181,35 +191,23 @@ Result<void> LocalEngine::answer(const Conversation& conversation, const Samplin
     ids.push_back(prompt.lastToken);
     stats.promptHash = promptHash(ids);
 
-    const auto chunks = m_prefill.schedule(prompt);
-    const auto shared = m_timeline.sharedChunks(prompt, chunks);
-    const auto sharedTokens = shared == 0 ? 0 : chunks[shared - 1].tokens.end;
-    const auto read = prompt.sections.front().end;
-
-    std::int64_t preparedHere = 0;
-    if (read == stream.size() && sharedTokens < read) {
-        // Through prefillStream, so that the store hears of the whole preparation and not of a question.
-        PrepareStats prepared;
-        const auto outcome = prefillStream(stream, SaveKept::No, prepared, job);
-        stats.notSaved = prepared.notSaved;
-        preparedHere = prepared.computedTokens;
-        TRY(outcome);
-    }
+    PrepareStats prepared;
+    const auto ensured = ensureStream(stream, prompt, prepared, job);
+    stats.notSaved = prepared.notSaved;
+    TRY(ensured);
 
     // Reading less than the timeline holds of this corpus: on a branch, so that the rest stays where it is.
+    const auto readTokens = prompt.sections.front().end;
     std::optional<Timeline> branch;
-    if (read < stream.size() && m_timeline.sharedTokens(stream.ids) > read)
+    if (readTokens < stream.size() && m_timeline.sharedTokens(stream.ids) > readTokens)
         branch.emplace(m_timeline.fork());
     auto& timeline = branch ? *branch : m_timeline;
 
     PrefillStats prefill;
-    const auto identity = identityFor(stream.size());
-    const std::string corpus = stream.corpus ? stream.corpus->id().value : std::string();
-    TRY(m_prefill.run({.prompt = prompt, .identity = identity, .corpus = corpus, .saveKept = SaveKept::No},
-                      timeline, prefill, job));
+    TRY(read(stream, prompt, timeline, prefill, job));
     if (prefill.notSaved)
         stats.notSaved = prefill.notSaved;
-    stats.reusedTokens = std::max<std::int64_t>(prefill.reusedTokens() - preparedHere, 0);
+    stats.reusedTokens = std::max<std::int64_t>(prefill.reusedTokens() - prepared.computedTokens, 0);
 
     const bool listening = observer && m_options.listen == LocalEngineOptions::Listen::Yes;
     const auto prefillSeconds = secondsSince(begin);
@@ -219,11 +217,66 @@ Result<void> LocalEngine::answer(const Conversation& conversation, const Samplin
                      .sampling = sampling,
                      .contextTokens = m_info.contextTokens,
                      .endIds = m_model->chat.endIds(),
-                     .attribution = listening ? &m_attribution : nullptr},
+                     .attribution = listening ? &m_attribution : nullptr,
+                     .mask = prompt.mask.empty() ? nullptr : &prompt.mask},
                     timeline, observer, stats, job));
     if (stats.outputTokens > 0)
         stats.firstTokenSeconds += prefillSeconds;
     return {};
+}
+
+Result<void> LocalEngine::ensureStream(const TokenStream& stream, const Prompt& prompt, PrepareStats& stats,
+                                       const JobContext& job)
+{
+    const auto chunks = m_prefill.schedule(prompt);
+    const auto shared = m_timeline.sharedChunks(prompt, chunks);
+    const auto sharedTokens = shared == 0 ? 0 : chunks[shared - 1].tokens.end;
+    const auto read = prompt.sections.front().end;
+    if (read < stream.size() || sharedTokens >= read)
+        return {};
+    // Through prefillStream, so that the store hears of the whole preparation and not of a question.
+    return prefillStream(stream, SaveKept::No, stats, job);
+}
+
+Result<void> LocalEngine::read(const TokenStream& stream, const Prompt& prompt, Timeline& timeline,
+                               PrefillStats& stats, const JobContext& job)
+{
+    const auto identity = identityFor(stream.size());
+    const std::string corpus = stream.corpus ? stream.corpus->id().value : std::string();
+    return m_prefill.run({.prompt = prompt, .identity = identity, .corpus = corpus, .saveKept = SaveKept::No},
+                         timeline, stats, job);
+}
+
+Result<Score> LocalEngine::score(const Conversation& conversation, std::string_view answer, ByteRange part,
+                                 const JobContext& job)
+{
+    TRY(checkConversation(conversation));
+    if (part.empty() || part.begin < 0 || part.end > std::ssize(answer))
+        return Error(ErrorCode::Invalid, "part of an answer",
+                     std::to_string(part.begin) + " to " + std::to_string(part.end));
+    const auto& stream = *conversation.stream;
+    const auto prompt = conversationPrompt(conversation, m_model->chat, m_options.chunkTokens);
+    std::vector<EncodedToken> said;
+    m_model->tokenizer->encode(answer.substr(0, static_cast<std::size_t>(part.end)), said);
+    TRY(checkLength(prompt.size() + 1 + std::ssize(said)));
+    const auto first = std::ranges::find_if(said, [&](const auto& token) { return token.end > part.begin; });
+
+    PrepareStats prepared;
+    TRY(ensureStream(stream, prompt, prepared, job));
+    auto branch = m_timeline.fork();
+    PrefillStats prefill;
+    TRY(read(stream, prompt, branch, prefill, job));
+    std::vector<TokenId> ids;
+    for (const auto& token : said)
+        ids.push_back(token.id);
+    TRY_ASSIGN(const double sum,
+               logProbability(*m_transformer, branch.kv(),
+                              {.before = prompt.lastToken,
+                               .tokens = ids,
+                               .first = first - said.begin(),
+                               .mask = prompt.mask.empty() ? nullptr : &prompt.mask},
+                              job));
+    return Score{.tokens = said.end() - first, .logProbability = sum};
 }
 
 Result<std::vector<float>> LocalEngine::logits(std::span<const TokenId> tokens, const JobContext& job)

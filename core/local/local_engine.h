@@ -51,6 +51,8 @@ public:
     // Prepares first what is missing.  Errors as above, but for Cancelled.
     Result<GenerateStats> generate(const Conversation& conversation, const Sampling& sampling,
                                    const TokenObserver& observer, const JobContext& job) override;
+    Result<Score> score(const Conversation& conversation, std::string_view answer, ByteRange part,
+                        const JobContext& job) override;
 
     // Logits of the last of `tokens`, [vocabRows]: for parity with other implementations.  Touches neither
     // store nor timeline.
@@ -81,6 +83,13 @@ private:
                                const JobContext& job);
     Result<void> answer(const Conversation& conversation, const Sampling& sampling,
                         const TokenObserver& observer, GenerateStats& stats, const JobContext& job);
+    // Computes the stream where the prompt reads all of it and the timeline does not hold it yet; `stats`
+    // says what was computed, also when this fails.
+    Result<void> ensureStream(const TokenStream& stream, const Prompt& prompt, PrepareStats& stats,
+                              const JobContext& job);
+    // Brings a timeline to the prompt.
+    Result<void> read(const TokenStream& stream, const Prompt& prompt, Timeline& timeline,
+                      PrefillStats& stats, const JobContext& job);
 
     std::shared_ptr<const Model> m_model;
     std::shared_ptr<kernels::Device> m_device;

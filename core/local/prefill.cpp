@@ -16,6 +16,7 @@ struct Prefill::Segment {
     const std::string& corpus;
     const SegmentChain& chain;  // up to and including this chunk
     SegmentId parent;
+    const KeyMask* mask = nullptr;
     bool stored = false;  // belongs to the store, and saving still works or was not tried
 };
 
@@ -49,6 +50,7 @@ Result<void> Prefill::run(const PrefillRequest& request, Timeline& timeline, Pre
                         .corpus = request.corpus,
                         .chain = chain,
                         .parent = chain.last(),
+                        .mask = chunk.masked ? &prompt.mask : nullptr,
                         .stored = m_store && chunk.tokens.end <= prompt.storedEnd};
         if (segment.stored)
             chain.next(segment.tokens);
@@ -101,9 +103,11 @@ Result<void> Prefill::compute(const Segment& segment, Timeline& timeline, Prefil
                               const JobContext& job)
 {
     const auto begin = std::chrono::steady_clock::now();
-    TRY(m_transformer->forward(
-        {.tokens = segment.tokens, .lengthTokens = segment.chunk.lengthTokens, .logits = Logits::None},
-        timeline.kv(), job));
+    TRY(m_transformer->forward({.tokens = segment.tokens,
+                                .lengthTokens = segment.chunk.lengthTokens,
+                                .logits = Logits::None,
+                                .mask = segment.mask},
+                               timeline.kv(), job));
     timeline.appended(segment.chunk, segment.tokens);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     stats.computedTokens += segment.chunk.tokens.size();

@@ -11,9 +11,10 @@ std::vector<Chunk> chunksOf(const Prompt& prompt, std::int64_t chunkTokens)
     std::vector<Chunk> chunks;
     std::int64_t at = 0;
     for (const auto& section : prompt.sections) {
+        const bool masked = at > 0 && !prompt.mask.empty();
         while (at < section.end) {
             const auto end = std::min(section.end, (at / chunkTokens + 1) * chunkTokens);
-            chunks.push_back({.tokens = {at, end}, .lengthTokens = section.lengthTokens});
+            chunks.push_back({.tokens = {at, end}, .lengthTokens = section.lengthTokens, .masked = masked});
             at = end;
         }
     }
@@ -77,6 +78,8 @@ Prompt conversationPrompt(const Conversation& conversation, const ChatFormat& ch
     prompt.sections.push_back({.end = read, .lengthTokens = stream.size()});
     // The last chunk of a part that was read is no segment of the whole stream.
     prompt.storedEnd = read == stream.size() ? read : read / chunkTokens * chunkTokens;
+
+    prompt.mask = KeyMask(conversation.hidden);
 
     chat.closeTurn(prompt.ids);  // of the system turn that holds the corpus
     for (const auto& turn : conversation.turns) {

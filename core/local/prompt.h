@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+#include "core/attention/key_mask.h"
 #include "core/engine/conversation.h"
 #include "core/token/chat_format.h"
 
@@ -31,6 +32,7 @@ struct PromptSection {
 struct Prompt {
     std::vector<TokenId> ids;
     std::vector<PromptSection> sections;  // ascending; the last ends at ids.size()
+    KeyMask mask;                         // of all sections after the first
     std::int64_t storedEnd = 0;           // chunks that end here or before are segments of the store
     TokenId lastToken = 0;                // of a question: the token after `ids`, to be decoded
     std::vector<TokenId> spoken;          // ids of questions and answers, without corpus and framing
@@ -46,6 +48,7 @@ struct Prompt {
 struct Chunk {
     TokenRange tokens;
     std::int64_t lengthTokens = 0;
+    bool masked = false;  // computed under the prompt's mask
     bool operator==(const Chunk&) const = default;
 };
 

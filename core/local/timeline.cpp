@@ -10,6 +10,7 @@ Timeline Timeline::fork() const
     Timeline branch(m_kv.fork());
     branch.m_tokens = m_tokens;
     branch.m_chunks = m_chunks;
+    branch.m_mask = m_mask;
     return branch;
 }
 
@@ -17,6 +18,8 @@ std::size_t Timeline::sharedChunks(const Prompt& prompt, std::span<const Chunk> 
 {
     std::size_t shared = 0;
     while (shared < std::min(m_chunks.size(), chunks.size()) && m_chunks[shared] == chunks[shared]) {
+        if (chunks[shared].masked && prompt.mask != m_mask)
+            break;
         const auto range = chunks[shared].tokens;
         const auto wanted = prompt.slice(range);
         if (!std::equal(wanted.begin(), wanted.end(), m_tokens.begin() + range.begin))
@@ -33,6 +36,7 @@ std::size_t Timeline::sync(const Prompt& prompt, std::span<const Chunk> chunks)
     m_kv.truncate(keep);
     m_tokens.resize(static_cast<std::size_t>(keep));
     m_chunks.resize(shared);
+    m_mask = prompt.mask;
     return shared;
 }
 

@@ -38,6 +38,7 @@ public:
     std::int64_t sharedTokens(std::span<const TokenId> stream) const;
 
     // After KV of a whole chunk was written or loaded.
+    // REQUIRES: a masked chunk was computed under the mask of the last sync().
     void appended(const Chunk& chunk, std::span<const TokenId> tokens);
     // After one token was decoded.
     void decoded(TokenId token);
@@ -48,6 +49,7 @@ private:
     KvSequence m_kv;
     std::vector<TokenId> m_tokens;  // of every slot
     std::vector<Chunk> m_chunks;    // canonical ones, from the beginning
+    KeyMask m_mask;                 // of the masked ones
 };
 
 }  // namespace kvasir

@@ -51,6 +51,7 @@ struct Transformer::Pass {
     Logits logits = Logits::None;
     KvSequence& kv;
     Attribution* attribution = nullptr;
+    const KeyMask* mask = nullptr;
     const JobContext& job;
 
     std::int64_t rows() const { return std::ssize(ids); }
@@ -105,20 +106,22 @@ Result<void> Transformer::forward(const ForwardInput& input, KvSequence& kv, con
                 .scale = attentionScale(input.lengthTokens),
                 .logits = input.logits,
                 .kv = kv,
+                .mask = input.mask,
                 .job = job});
 }
 
-Result<void> Transformer::step(TokenId token, KvSequence& kv, Attribution* attribution, const JobContext& job)
+Result<void> Transformer::step(const StepInput& input, KvSequence& kv, const JobContext& job)
 {
-    if (attribution)
-        attribution->begin(kv.size() + 1);
-    return run({.ids = std::span(&token, 1),
+    if (input.attribution)
+        input.attribution->begin(kv.size() + 1);
+    return run({.ids = std::span(&input.token, 1),
                 .first = kv.size(),
                 .way = Way::Decode,
                 .scale = attentionScale(kv.size() + 1),
                 .logits = Logits::Last,
                 .kv = kv,
-                .attribution = attribution,
+                .attribution = input.attribution,
+                .mask = input.mask,
                 .job = job});
 }
 
@@ -258,7 +261,7 @@ Result<void> Transformer::attendPrefill(const KvView& kv, const Pass& pass)
         const TokenRange piece{at, std::min({at + pieceRows, range.end, m_positions.nextChunkBorder(at)})};
         const TokenRange rows{piece.begin - range.begin, piece.end - range.begin};
         const auto query = turnQueries(rows, m_positions.variants(piece));
-        const DenseBlockList list(m_positions, piece, blockRows);
+        const DenseBlockList list(m_positions, piece, blockRows, pass.mask ? *pass.mask : KeyMask{});
         m_queue->run(AttendPrefill{.q = query,
                                    .kv = kv,
                                    .list = list.view(),
@@ -273,7 +276,9 @@ Result<void> Transformer::attendPrefill(const KvView& kv, const Pass& pass)
 Result<void> Transformer::attendDecode(const KvView& kv, std::int64_t layer, const Pass& pass)
 {
     const auto heads = m_config.heads, headDim = m_config.headDim;
-    const auto ranges = m_positions.ranges(pass.first);
+    auto ranges = m_positions.ranges(pass.first);
+    if (pass.mask)
+        ranges = pass.mask->visible(ranges);
     const auto query = turnQueries({0, 1}, m_positions.variants(pass.range()));
     AttendDecode op{.q = query.reshaped({query.shape[0], heads, headDim}),
                     .kv = kv,

@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "core/attention/key_mask.h"
 #include "core/attention/position_map.h"
 #include "core/base/job.h"
 #include "core/kv/kv_pages.h"
@@ -33,6 +34,13 @@ struct ForwardInput {
     std::span<const TokenId> tokens;  // at most chunkTokens
     std::int64_t lengthTokens = 0;    // n of the length scale s(n); 0: not scaled
     Logits logits = Logits::None;
+    const KeyMask* mask = nullptr;  // null: the tokens look at everything before them
+};
+
+struct StepInput {
+    TokenId token = 0;
+    Attribution* attribution = nullptr;  // null: nobody wants attention mass
+    const KeyMask* mask = nullptr;
 };
 
 class Transformer {
@@ -44,7 +52,7 @@ public:
     // Prefill: appends the tokens to `kv`.
     Result<void> forward(const ForwardInput& input, KvSequence& kv, const JobContext& job);
     // Decode: appends one token; logits are of this token.  n of the length scale is the length including it.
-    Result<void> step(TokenId token, KvSequence& kv, Attribution* attribution, const JobContext& job);
+    Result<void> step(const StepInput& input, KvSequence& kv, const JobContext& job);
 
     // [rows, vocabRows] of the last pass, as many rows as were asked for.
     std::span<const float> logits() const { return m_logits; }

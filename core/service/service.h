@@ -75,6 +75,8 @@ public:
 
     // ── asking ──
     Result<AskReport> ask(const AskRequest& request, const TextObserver& observer, const JobContext& job);
+    // Errors: NotFound (no such turn, citation or place), Invalid (the corpus has changed since).
+    Result<Proof> prove(const ProveRequest& request, const JobContext& job);
     struct SummariseRequest {
         std::string corpus;
         Recipe recipe = Recipe::Sections;

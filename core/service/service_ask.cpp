@@ -79,6 +79,7 @@ Result<AskReport> Service::ask(const AskRequest& request, const TextObserver& ob
     question.session = session.id;
     question.text = request.question;
     question.sampling = request.sampling;
+    question.only = request.only;
     if (request.after && *request.after != AskRequest::kFirst) {
         const bool known = std::any_of(turns.begin(), turns.end(),
                                        [&](const auto& turn) { return turn.number == *request.after; });
@@ -99,6 +100,16 @@ Result<AskReport> Service::ask(const AskRequest& request, const TextObserver& ob
     report.firstTokenSeconds = beforeAsking + turn.answer.numbers.firstTokenSeconds;
     report.answer = std::move(turn.answer);
     return report;
+}
+
+Result<Proof> Service::prove(const ProveRequest& request, const JobContext& job)
+{
+    TRY_ASSIGN(const auto session, m_parts->library->sessions().find({request.session}));
+    if (session.corpus.value != request.corpus)
+        return Error(ErrorCode::NotFound, request.session, "session of corpus " + session.corpus.value);
+    TRY_ASSIGN(const auto turns, m_parts->library->sessions().turns(session.id));
+    TRY_ASSIGN(const auto opened, m_parts->openCorpus(request.corpus, request.engine, job));
+    return kvasir::prove(opened.engine, opened.ledger, turns, {request.turn, request.citation}, job);
 }
 
 Result<SummaryReport> Service::summarise(const SummariseRequest& request, const LineObserver& observer,

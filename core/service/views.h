@@ -15,6 +15,7 @@
 #include "core/local/bench.h"
 #include "core/model/model.h"
 #include "core/plan/planner.h"
+#include "core/session/proof.h"
 #include "core/session/session.h"
 #include "core/session/summary.h"
 
@@ -66,8 +67,20 @@ struct AskRequest {
     // already, from the first on without a gap, so that it can be asked while the rest is not read yet.
     enum class Reads { All, Stored };
     Reads reads = Reads::All;
+    // The documents that may be looked at; empty: all.  The others are masked while the question is read and
+    // the answer is written.  What stands behind them in the corpus was read with them in view and stays so.
+    std::vector<DocumentIndex> only = {};
 
     static constexpr std::int64_t kFirst = 0;  // turns are numbered from 1
+};
+
+// Is a citation what its sentence rests on?  The sentence is scored again with the cited place masked.
+struct ProveRequest {
+    std::string corpus;
+    std::string session;
+    std::int64_t turn = 0;
+    std::size_t citation = 0;  // index in Answer::citations; it must have a place
+    EngineChoice engine;
 };
 
 struct AskReport {

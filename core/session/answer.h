@@ -38,15 +38,31 @@ struct AnswerNumbers {
     std::int64_t readTokens = 0;
     std::int64_t allTokens = 0;
 
+    // When the question was held to some documents: how many, and their tokens; otherwise both zero.
+    std::int64_t scopeDocuments = 0;
+    std::int64_t scopeTokens = 0;
+
     bool readsPart() const { return readDocuments > 0; }
+    bool isScoped() const { return scopeDocuments > 0; }
     bool operator==(const AnswerNumbers&) const = default;
+};
+
+// A place that drew attention while the answer was written, cited or not.
+struct AttendedPlace {
+    DocumentIndex document = 0;
+    ByteRange bytes;  // in the document's text
+    double mass = 0;  // share of the answer's attention above what the place always draws
+    bool operator==(const AttendedPlace&) const = default;
 };
 
 struct Answer {
     std::string text;
     std::vector<AnswerCitation> citations;
+    std::vector<AttendedPlace> attended;  // the strongest first, at most kAttended
     AnswerNumbers numbers;
     std::string manifest;  // JSON object: what is needed to run the same answer again
+
+    static constexpr std::size_t kAttended = 64;
     bool operator==(const Answer&) const = default;
 };
 
@@ -63,6 +79,8 @@ struct SummaryLine {
 nlohmann::json toJson(const AnswerCitation& citation);
 nlohmann::json toJson(const std::vector<AnswerCitation>& citations);
 Result<std::vector<AnswerCitation>> citationsFromJson(const nlohmann::json& array);
+nlohmann::json toJson(const std::vector<AttendedPlace>& places);
+Result<std::vector<AttendedPlace>> attendedFromJson(const nlohmann::json& array);
 nlohmann::json toJson(const AnswerNumbers& numbers);
 Result<AnswerNumbers> numbersFromJson(const nlohmann::json& object);
 nlohmann::json toJson(const SummaryLine& line);

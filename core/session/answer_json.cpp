@@ -114,6 +114,28 @@ Result<std::vector<AnswerCitation>> citationsFromJson(const json& array)
     return citations;
 }
 
+json toJson(const std::vector<AttendedPlace>& places)
+{
+    auto array = json::array();
+    for (const auto& place : places)
+        array.push_back({place.document, place.bytes.begin, place.bytes.end, place.mass});
+    return array;
+}
+
+Result<std::vector<AttendedPlace>> attendedFromJson(const json& array)
+{
+    std::vector<AttendedPlace> places;
+    try {
+        for (const auto& place : array)
+            places.push_back({place.at(0).get<DocumentIndex>(),
+                              {place.at(1).get<std::int64_t>(), place.at(2).get<std::int64_t>()},
+                              place.at(3).get<double>()});
+    } catch (const json::exception& failure) {
+        return Error(ErrorCode::Invalid, "attended places", failure.what());
+    }
+    return places;
+}
+
 json toJson(const AnswerNumbers& numbers)
 {
     json object = {{"prompt_tokens", numbers.promptTokens},
@@ -127,6 +149,11 @@ json toJson(const AnswerNumbers& numbers)
                           {"of_documents", numbers.allDocuments},
                           {"tokens", numbers.readTokens},
                           {"of_tokens", numbers.allTokens}};
+    if (numbers.isScoped())
+        object["scope"] = {{"documents", numbers.scopeDocuments},
+                           {"of_documents", numbers.allDocuments},
+                           {"tokens", numbers.scopeTokens},
+                           {"of_tokens", numbers.allTokens}};
     return object;
 }
 
@@ -145,6 +172,12 @@ Result<AnswerNumbers> numbersFromJson(const json& object)
         TRY_ASSIGN(numbers.allDocuments, getInt(*read, "of_documents"));
         TRY_ASSIGN(numbers.readTokens, getInt(*read, "tokens"));
         TRY_ASSIGN(numbers.allTokens, getInt(*read, "of_tokens"));
+    }
+    if (const auto scope = object.find("scope"); scope != object.end()) {
+        TRY_ASSIGN(numbers.scopeDocuments, getInt(*scope, "documents"));
+        TRY_ASSIGN(numbers.allDocuments, getInt(*scope, "of_documents"));
+        TRY_ASSIGN(numbers.scopeTokens, getInt(*scope, "tokens"));
+        TRY_ASSIGN(numbers.allTokens, getInt(*scope, "of_tokens"));
     }
     return numbers;
 }

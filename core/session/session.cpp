@@ -18,7 +18,13 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto kJournalEvery = std::chrono::milliseconds(500);
 
-AnswerNumbers numbersOf(const GenerateStats& stats, const TokenStream& stream, std::int64_t readTokens)
+TokenRange tokensOf(const TokenStream& stream, DocumentIndex document)
+{
+    const auto at = static_cast<std::size_t>(document);
+    return {stream.headingTokens[at].begin, stream.bodyTokens[at].end};
+}
+
+AnswerNumbers numbersOf(const GenerateStats& stats, const TokenStream& stream, const Question& question)
 {
     AnswerNumbers numbers;
     numbers.promptTokens = stats.promptTokens;
@@ -27,11 +33,18 @@ AnswerNumbers numbersOf(const GenerateStats& stats, const TokenStream& stream, s
     numbers.firstTokenSeconds = stats.firstTokenSeconds;
     numbers.tokensPerSecond = stats.tokensPerSecond;
     numbers.stop = stats.stop;
-    if (readTokens >= 0 && readTokens < stream.size()) {
-        numbers.readDocuments = wholeDocuments(stream, readTokens);
+    const bool readsPart = question.readTokens >= 0 && question.readTokens < stream.size();
+    if (readsPart || !question.only.empty()) {
         numbers.allDocuments = std::ssize(stream.bodyTokens);
-        numbers.readTokens = readTokens;
         numbers.allTokens = stream.size();
+    }
+    if (readsPart) {
+        numbers.readDocuments = wholeDocuments(stream, question.readTokens);
+        numbers.readTokens = question.readTokens;
+    }
+    for (const auto document : question.only) {
+        ++numbers.scopeDocuments;
+        numbers.scopeTokens += tokensOf(stream, document).size();
     }
     return numbers;
 }
@@ -58,9 +71,11 @@ std::string answerManifest(const Engine& engine, const Ledger& ledger, const Que
                                  {"seed", sampling.seed},
                                  {"max_tokens", sampling.maxTokens}}}};
     manifest["corpus"] = toJson(manifestOf(*ledger.stream().corpus));
-    const auto numbers = numbersOf(stats, ledger.stream(), question.readTokens);
+    const auto numbers = numbersOf(stats, ledger.stream(), question);
     if (numbers.readsPart())
         manifest["read"] = toJson(numbers)["read"];
+    if (!question.only.empty())
+        manifest["scope"] = question.only;
     return dumpJson(manifest);
 }
 
@@ -74,6 +89,25 @@ std::string clipped(std::string text, std::int64_t bytes)
         --end;
     text.resize(end);
     return text;
+}
+
+// A block of tokens may reach from one document into the next.
+std::vector<AttendedPlace> placesOf(const std::vector<AttendedTokens>& attended, const Ledger& ledger)
+{
+    std::vector<AttendedPlace> places;
+    const auto& bodies = ledger.stream().bodyTokens;
+    for (const auto& block : attended) {
+        auto body = std::ranges::upper_bound(bodies, block.tokens.begin, {}, &TokenRange::end);
+        for (; body != bodies.end() && body->begin < block.tokens.end; ++body) {
+            const auto document = static_cast<DocumentIndex>(body - bodies.begin());
+            const TokenRange inside{std::max(block.tokens.begin, body->begin),
+                                    std::min(block.tokens.end, body->end)};
+            if (!inside.empty())
+                places.push_back({document, ledger.bytesOf(document, inside), block.mass});
+        }
+    }
+    places.resize(std::min(places.size(), Answer::kAttended));
+    return places;
 }
 
 }  // namespace
@@ -101,6 +135,23 @@ std::vector<AnswerCitation> withExcerpts(const std::vector<Citation>& citations,
     return cited;
 }
 
+Result<std::vector<TokenRange>> hiddenBut(const TokenStream& stream, std::span<const DocumentIndex> only)
+{
+    if (only.empty())
+        return std::vector<TokenRange>{};
+    std::vector<char> seen(stream.bodyTokens.size(), 0);
+    for (const auto document : only) {
+        if (document < 0 || document >= std::ssize(seen))
+            return Error(ErrorCode::Invalid, "scope", "there is no document " + std::to_string(document));
+        seen[static_cast<std::size_t>(document)] = 1;
+    }
+    std::vector<TokenRange> hidden;
+    for (std::size_t document = 0; document < seen.size(); ++document)
+        if (!seen[document])
+            hidden.push_back(tokensOf(stream, static_cast<DocumentIndex>(document)));
+    return hidden;
+}
+
 std::vector<TurnText> branchOf(const std::vector<StoredTurn>& turns, std::optional<std::int64_t> parent)
 {
     std::vector<TurnText> branch;
@@ -120,17 +171,21 @@ std::vector<TurnText> branchOf(const std::vector<StoredTurn>& turns, std::option
 Result<AskedTurn> ask(Engine& engine, SessionStore& store, std::shared_ptr<const Ledger> ledger,
                       const Question& question, const TextObserver& observer, const JobContext& job)
 {
+    TRY_ASSIGN(auto hidden, hiddenBut(ledger->stream(), question.only));
     TRY_ASSIGN(const auto earlier, store.turns(question.session));
     AskedTurn turn;
     TRY_ASSIGN(turn.number,
                store.saveQuestion(question.session, question.text, question.parent, question.level));
 
     const auto stream = std::shared_ptr<const TokenStream>(ledger, &ledger->stream());
-    const Conversation conversation{stream, branchOf(earlier, question.parent), question.text,
-                                    question.readTokens};
+    const Conversation conversation{.stream = stream,
+                                    .turns = branchOf(earlier, question.parent),
+                                    .question = question.text,
+                                    .readTokens = question.readTokens,
+                                    .hidden = std::move(hidden)};
     const auto readTokens = question.readTokens < 0 ? stream->size() : question.readTokens;
 
-    EvidenceCollector evidence(ledger, readTokens);
+    EvidenceCollector evidence(ledger, {readTokens, conversation.hidden});
     auto journalled = Clock::now();
     const auto onToken = [&](const GeneratedToken& token) {
         turn.answer.text += token.text;
@@ -156,7 +211,8 @@ Result<AskedTurn> ask(Engine& engine, SessionStore& store, std::shared_ptr<const
     const auto cited = turn.state == TurnState::Done ? std::ssize(text) : finishedBytes(text);
     turn.answer.citations =
         withExcerpts(evidence.citations(text.substr(0, static_cast<std::size_t>(cited))), *ledger);
-    turn.answer.numbers = numbersOf(*generated, *stream, question.readTokens);
+    turn.answer.attended = placesOf(evidence.attended(Answer::kAttended), *ledger);
+    turn.answer.numbers = numbersOf(*generated, *stream, question);
     turn.answer.manifest = answerManifest(engine, *ledger, question, *generated);
     TRY(store.finish(question.session, turn.number, turn.state, turn.answer));
     return turn;

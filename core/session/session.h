@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,8 +25,9 @@ struct Question {
     std::string text;
     std::optional<std::int64_t> parent;  // the turn it continues; none: nothing was said before
     Sampling sampling;
-    std::int64_t readTokens = -1;  // read only so much of the stream; −1: all
-    int level = 0;                 // summaries
+    std::int64_t readTokens = -1;       // read only so much of the stream; −1: all
+    std::vector<DocumentIndex> only{};  // documents it may look at; empty: all
+    int level = 0;                      // summaries
 };
 
 using TextObserver = std::function<void(std::string_view)>;
@@ -40,6 +42,9 @@ struct AskedTurn {
 // question is kept then, in state Failed.  Cancelling is not a failure: state Stopped.
 Result<AskedTurn> ask(Engine& engine, SessionStore& store, std::shared_ptr<const Ledger> ledger,
                       const Question& question, const TextObserver& observer, const JobContext& job);
+
+// The tokens of all documents but these; Invalid when one does not exist.  None given: nothing is hidden.
+Result<std::vector<TokenRange>> hiddenBut(const TokenStream& stream, std::span<const DocumentIndex> only);
 
 // How many documents stand whole within the first `tokens` of the stream.
 std::int64_t wholeDocuments(const TokenStream& stream, std::int64_t tokens);

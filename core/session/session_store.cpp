@@ -75,6 +75,8 @@ Result<StoredTurn> turnFromRow(const Statement& row)
     turn.answer.manifest = row.text(7);
     turn.asked = row.integer(8);
     turn.level = static_cast<int>(row.integer(9));
+    TRY_ASSIGN(const auto attended, parseJson(row.text(10), "attended places"));
+    TRY_ASSIGN(turn.answer.attended, attendedFromJson(attended));
     return turn;
 }
 
@@ -165,19 +167,22 @@ Result<void> SessionStore::finish(const SessionId& id, std::int64_t turn, TurnSt
 {
     TRY_ASSIGN(
         auto update,
-        m_database->prepare("UPDATE turn SET answer = ?, state = ?, citations = ?, stats = ?, manifest = ? "
-                            "WHERE session = ? AND number = ?"));
+        m_database->prepare("UPDATE turn SET answer = ?, state = ?, citations = ?, stats = ?, manifest = ?, "
+                            "attended = ? WHERE session = ? AND number = ?"));
     update.bind(1, answer.text).bind(2, name(state)).bind(3, dumpJson(toJson(answer.citations)));
-    update.bind(4, dumpJson(toJson(answer.numbers))).bind(5, answer.manifest).bind(6, id.value).bind(7, turn);
+    update.bind(4, dumpJson(toJson(answer.numbers))).bind(5, answer.manifest);
+    update.bind(6, dumpJson(toJson(answer.attended))).bind(7, id.value).bind(8, turn);
     return update.run();
 }
 
 Result<std::vector<StoredTurn>> SessionStore::turns(const SessionId& id) const
 {
-    TRY_ASSIGN(auto select,
-               m_database->prepare(
-                   "SELECT number, parent, question, answer, state, citations, stats, manifest, asked, level "
-                   "FROM turn WHERE session = ? ORDER BY number"));
+    TRY_ASSIGN(
+        auto select,
+        m_database->prepare(
+            "SELECT number, parent, question, answer, state, citations, stats, manifest, asked, level, "
+            "attended "
+            "FROM turn WHERE session = ? ORDER BY number"));
     select.bind(1, id.value);
     std::vector<StoredTurn> turns;
     for (;;) {

@@ -18,7 +18,7 @@ constexpr std::int64_t kBlock = 8;  // small, so that drawn corpora have blocks
 class Answering {
 public:
     explicit Answering(const std::vector<std::string>& drawn)
-        : m_ledger(textLedger(drawn)), m_evidence(m_ledger, m_ledger->stream().size())
+        : m_ledger(textLedger(drawn)), m_evidence(m_ledger, {m_ledger->stream().size()})
     {}
 
     struct Look {
@@ -258,7 +258,7 @@ TEST(Evidence, AFullStopOrQuoteMarksThatTheModelAddsDoNotMatter)
 TEST(Evidence, ASmallCorpusWithoutBlocksIsCitedByItsWords)
 {
     const auto ledger = textLedger({"a.md: The answer to it all is forty-two."});
-    EvidenceCollector evidence(ledger, ledger->stream().size());
+    EvidenceCollector evidence(ledger, {ledger->stream().size()});
     const std::string answer = "The answer to it all is forty-two.";
     evidence.add(std::ssize(answer), std::vector<float>{1.0F}, 64);
     const auto citations = evidence.citations(answer);
@@ -271,7 +271,7 @@ TEST(Evidence, NothingBehindWhatWasReadIsCited)
 {
     const auto ledger =
         textLedger({"a.md: " + fill(4, 1), "b.md: The reaper closes sockets after a minute."});
-    EvidenceCollector evidence(ledger, ledger->stream().bodyTokens[0].end);
+    EvidenceCollector evidence(ledger, {ledger->stream().bodyTokens[0].end});
     const std::string answer = "The reaper closes sockets after a minute.";
     evidence.add(std::ssize(answer), {}, 64);
     EXPECT_EQ(evidence.citations(answer)[0].state, CitationState::NoSource);

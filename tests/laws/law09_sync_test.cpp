@@ -33,7 +33,7 @@ TEST_P(SyncEndsInTheSameState, WhateverStoodThereBefore)
         auto timeline = parts.timeline();
         mustPrefill(parts, before[i], timeline);
         for (TokenId token = 70; token < 75; ++token) {  // an answer was being written
-            ASSERT_TRUE(parts.transformer().step(token, timeline.kv(), nullptr, {}));
+            ASSERT_TRUE(parts.transformer().step({.token = token}, timeline.kv(), {}));
             timeline.decoded(token);
         }
         mustPrefill(parts, wanted, timeline);

@@ -74,7 +74,7 @@ inline PrefillStats mustPrefill(EngineRig& rig, const Prompt& prompt, Timeline& 
 inline std::vector<float> nextLogits(EngineRig& rig, const Timeline& timeline, TokenId token = 65)
 {
     auto branch = timeline.fork();
-    const auto stepped = rig.transformer().step(token, branch.kv(), nullptr, {});
+    const auto stepped = rig.transformer().step({.token = token}, branch.kv(), {});
     EXPECT_TRUE(stepped) << stepped.error().text();
     const auto logits = rig.transformer().logits();
     return {logits.begin(), logits.end()};

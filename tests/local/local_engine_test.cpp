@@ -79,6 +79,56 @@ TEST_F(LocalEngineTest, ALaterTurnReusesTheEarlierQuestion)
     EXPECT_GT(second.promptTokens, first.promptTokens);
 }
 
+TEST_F(LocalEngineTest, AScopedQuestionLeavesNoTraceInTheNextOne)
+{
+    const auto plain = engine();
+    const auto scoped = engine();
+    auto conversation = talk();
+    const auto expected = ask(*plain, conversation);
+    auto hidden = conversation;
+    hidden.hidden = {{60, 350}};
+    const auto other = ask(*scoped, hidden);
+    EXPECT_NE(other.outputIds, expected.outputIds) << "what is hidden must matter to this nonsense";
+    const auto after = ask(*scoped, conversation);
+    EXPECT_EQ(after.outputIds, expected.outputIds);
+    EXPECT_EQ(after.reusedTokens, conversation.stream->size());
+    EXPECT_EQ(ask(*scoped, hidden).outputIds, other.outputIds);
+    hidden.hidden = {{0, conversation.stream->size() + 1}};
+    EXPECT_EQ(scoped->generate(hidden, {}, {}, {}).error().code(), ErrorCode::Invalid);
+}
+
+// A model that hides nothing would write what it wrote: greedy tokens are the likeliest.
+TEST_F(LocalEngineTest, ScoresWhatItWroteAndLeavesTheTimelineAlone)
+{
+    const auto local = engine();
+    const auto conversation = talk();
+    std::string text;
+    const auto stats = local->generate(conversation, {.maxTokens = 12},
+                                       [&](const GeneratedToken& token) { text += token.text; }, {});
+    ASSERT_TRUE(stats);
+    const auto live = local->liveTokens();
+    const auto size = std::ssize(text);
+    const auto whole = local->score(conversation, text, {0, size}, {});
+    ASSERT_TRUE(whole) << whole.error().text();
+    EXPECT_LT(whole->logProbability, 0);
+    const auto first = local->score(conversation, text, {0, size / 2}, {});
+    const auto rest = local->score(conversation, text, {size / 2, size}, {});
+    ASSERT_TRUE(first && rest);
+    EXPECT_EQ(first->tokens + rest->tokens, whole->tokens);
+    EXPECT_NEAR(first->logProbability + rest->logProbability, whole->logProbability, 1e-3);
+    auto worse = text;
+    worse[0] = worse[0] == 'x' ? 'y' : 'x';
+    EXPECT_LT(local->score(conversation, worse, {0, 1}, {})->logProbability,
+              local->score(conversation, text, {0, 1}, {})->logProbability);
+    auto blind = conversation;
+    blind.hidden = {{60, 350}};
+    EXPECT_NE(local->score(blind, text, {0, size}, {})->logProbability, whole->logProbability);
+    EXPECT_EQ(local->liveTokens(), live);
+
+    EXPECT_EQ(local->score(conversation, text, {2, 2}, {}).error().code(), ErrorCode::Invalid);
+    EXPECT_EQ(local->score(conversation, text, {0, size + 1}, {}).error().code(), ErrorCode::Invalid);
+}
+
 TEST_F(LocalEngineTest, PreparesOnceAndReopensFromTheStore)
 {
     const TempDir folder;

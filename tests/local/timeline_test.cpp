@@ -64,6 +64,36 @@ TEST_F(TimelineTest, KeepsTheStreamWhenTheQuestionChanges)
     EXPECT_EQ(keptOf(timeline, other), 200);
 }
 
+TEST_F(TimelineTest, DropsWhatWasComputedUnderAnotherMask)
+{
+    auto open = streamPrompt(count(200));
+    open.ids.insert(open.ids.end(), {1, 2, 3});
+    open.sections.push_back({203, 203});
+    auto scoped = open;
+    scoped.mask = KeyMask({{10, 20}});
+    auto elsewhere = open;
+    elsewhere.mask = KeyMask({{10, 21}});
+
+    auto timeline = m_rig.timeline();
+    const auto fill = [&](const Prompt& prompt) {
+        const auto chunks = chunksOf(prompt, 64);
+        for (auto i = timeline.sync(prompt, chunks); i < chunks.size(); ++i) {
+            EXPECT_TRUE(timeline.kv().reserve(chunks[i].tokens.size()));
+            timeline.kv().grow(chunks[i].tokens.size());
+            timeline.appended(chunks[i], prompt.slice(chunks[i].tokens));
+        }
+    };
+    fill(open);
+    EXPECT_EQ(keptOf(timeline, open), 203);
+    EXPECT_EQ(keptOf(timeline, scoped), 200);
+    fill(scoped);
+    EXPECT_EQ(keptOf(timeline, scoped), 203);
+    EXPECT_EQ(timeline.fork().sharedChunks(scoped, chunksOf(scoped, 64)), chunksOf(scoped, 64).size());
+    EXPECT_EQ(keptOf(timeline, elsewhere), 200);
+    fill(elsewhere);
+    EXPECT_EQ(keptOf(timeline, open), 200);
+}
+
 TEST_F(TimelineTest, DropsTheChunkWithADifferentToken)
 {
     auto prompt = streamPrompt(count(200));

@@ -91,8 +91,8 @@ TEST_P(TransformerTest, DecodesToTheLogitsOfTheReference)
     ASSERT_TRUE(rig.prefill(prompt, timeline));
     Attribution attribution(rig.model()->config.layers, rig.model()->config.heads, {});
     for (auto at = prefilled; at < kTokens; ++at) {
-        ASSERT_TRUE(
-            rig.transformer().step(ids[static_cast<std::size_t>(at)], timeline.kv(), &attribution, {}));
+        ASSERT_TRUE(rig.transformer().step(
+            {.token = ids[static_cast<std::size_t>(at)], .attribution = &attribution}, timeline.kv(), {}));
         const auto mass = attribution.mean();
         ASSERT_EQ(std::ssize(mass), Attribution::blocksFor(at + 1));
         ASSERT_NEAR(std::accumulate(mass.begin(), mass.end(), 0.0), 1.0, 1e-4);
@@ -106,6 +106,49 @@ TEST_P(TransformerTest, DecodesToTheLogitsOfTheReference)
         ASSERT_NEAR(logits[id], expected[id], GetParam().bound);
 }
 
+// Prefilled to 60, then masked: in chunks to 150, then by decoding.
+TEST_P(TransformerTest, LooksPastWhatIsMaskedAsTheReferenceDoes)
+{
+    EngineRig rig(memoryModel(GetParam().model), GetParam().rig);
+    const auto ids = tokens();
+    const KeyMask mask({{10, 37}, {41, 50}, {37, 41}});
+    auto timeline = rig.timeline();
+    auto prompt = streamPrompt(std::span(ids).first(60));
+    prompt.sections[0].lengthTokens = kTokens;
+    ASSERT_TRUE(rig.prefill(prompt, timeline));
+    std::vector<float> ours;
+    const auto take = [&] {
+        const auto logits = rig.transformer().logits();
+        const auto rows = std::ssize(logits) / rig.model()->config.vocabRows;
+        for (std::int64_t row = 0; row < rows; ++row)
+            for (std::int64_t id = 0; id < byteTokenizer()->size(); ++id)
+                ours.push_back(logits[static_cast<std::size_t>(row * rig.model()->config.vocabRows + id)]);
+    };
+    for (std::size_t at = 60; at < 150; at += 45) {
+        ASSERT_TRUE(rig.transformer().forward({.tokens = std::span(ids).subspan(at, 45),
+                                               .lengthTokens = rig.transformer().scaledLength(kTokens),
+                                               .logits = Logits::All,
+                                               .mask = &mask},
+                                              timeline.kv(), {}));
+        take();
+    }
+    const bool grows = rig.transformer().scaledLength(kTokens) != 0;  // n, with each decoded token
+    for (std::int64_t at = 150; at < kTokens && !grows; ++at) {
+        ASSERT_TRUE(rig.transformer().step({.token = ids[static_cast<std::size_t>(at)], .mask = &mask},
+                                           timeline.kv(), {}));
+        take();
+    }
+    const ReferenceTransformer reference(rig.model()->config, rig.model()->weights);
+    auto expected = reference.logits(ids, {.promptTokens = kTokens, .masksFrom = 60, .hidden = {10, 50}});
+    expected.erase(expected.begin(), expected.begin() + 60);
+    if (grows)
+        expected.resize(90);
+    EXPECT_LE(largestDifference(ours, expected), GetParam().bound);
+    const auto unmasked = reference.logits(ids, {.promptTokens = kTokens}).back();
+    EXPECT_NE(unmasked,
+              reference.logits(ids, {.promptTokens = kTokens, .masksFrom = 60, .hidden = {10, 50}}).back());
+}
+
 TEST(TransformerStepTest, ScalesAttentionByTheLengthSoFar)
 {
     const DualChunk scaled{.chunkSize = 64, .localSize = 32, .originalMaxPositions = 64};
@@ -113,7 +156,7 @@ TEST(TransformerStepTest, ScalesAttentionByTheLengthSoFar)
     const auto ids = byteTokenizer()->encode(nonsense(kTokens), Tokenizer::SpecialText::Plain);
     auto timeline = rig.timeline();
     ASSERT_TRUE(rig.prefill(streamPrompt(std::span(ids).first(kTokens - 1)), timeline));
-    ASSERT_TRUE(rig.transformer().step(ids.back(), timeline.kv(), nullptr, {}));
+    ASSERT_TRUE(rig.transformer().step({.token = ids.back()}, timeline.kv(), {}));
     // With one layer the last token's logits depend on no other token's hidden states, so one n suffices.
     const ReferenceTransformer reference(rig.model()->config, rig.model()->weights);
     const auto expected = reference.logits(ids).back();

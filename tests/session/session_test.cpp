@@ -1,9 +1,12 @@
 // Sessions: nothing a person wrote is lost, answers carry their places, branches know what was said before
 // them.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "core/corpus/library_schema.h"
+#include "core/session/proof.h"
 #include "core/session/session.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/temp_dir.h"
@@ -83,6 +86,79 @@ TEST_F(SessionTest, AnAnswerCarriesTheLineItQuotes)
     EXPECT_EQ(stored->front().answer.citations, turn->answer.citations);
     const auto manifest = nlohmann::json::parse(stored->front().answer.manifest);
     EXPECT_EQ(manifest["corpus"]["corpus"], "test");
+}
+
+TEST_F(SessionTest, AQuestionHeldToSomeDocumentsSeesAndCitesOnlyThose)
+{
+    ledger = textLedger({"a.txt: the harbour opens at nine\n" + filler(40), "b.txt: " + filler(40),
+                         "c.txt: the harbour opens at nine\n" + filler(40)});
+    engine.script = [](const auto&) { return std::vector<ScriptedToken>{{"the harbour opens at nine", -1}}; };
+    auto scoped = question("When?");
+    scoped.only = {1, 2};
+    const auto turn = ask(engine, store, ledger, scoped, {}, {});
+    ASSERT_TRUE(turn) << turn.error().text();
+    const auto& stream = ledger->stream();
+    EXPECT_EQ(engine.asked.back().hidden,
+              (std::vector<TokenRange>{{stream.headingTokens[0].begin, stream.bodyTokens[0].end}}));
+    ASSERT_FALSE(turn->answer.citations.empty());
+    for (const auto& cited : turn->answer.citations)
+        EXPECT_EQ(cited.document, "c.txt");
+    const auto& numbers = turn->answer.numbers;
+    EXPECT_EQ(numbers.scopeDocuments, 2);
+    EXPECT_EQ(numbers.allDocuments, 3);
+    EXPECT_EQ(numbers.scopeTokens, stream.bodyTokens[2].end - stream.headingTokens[1].begin);
+    EXPECT_FALSE(numbers.readsPart());
+    EXPECT_EQ(nlohmann::json::parse(turn->answer.manifest)["scope"], (std::vector<int>{1, 2}));
+    EXPECT_EQ(store.turns(session)->back().answer.numbers, numbers);
+
+    scoped.only = {3};
+    EXPECT_EQ(ask(engine, store, ledger, scoped, {}, {}).error().code(), ErrorCode::Invalid);
+    EXPECT_EQ(store.turns(session)->size(), 1u) << "a question that cannot be asked is not kept";
+}
+
+TEST_F(SessionTest, WhatDrewAttentionIsKeptWithTheAnswer)
+{
+    const auto slot = slotOf(1, "filler number 20");
+    engine.script = [=](const auto&) {
+        return std::vector<ScriptedToken>{{"nothing", slot}, {" of", slot}, {" it", slot}};
+    };
+    const auto turn = ask(engine, store, ledger, question("When?"), {}, {});
+    ASSERT_TRUE(turn);
+    const auto& attended = turn->answer.attended;
+    ASSERT_FALSE(attended.empty());
+    EXPECT_EQ(attended.front().document, 1);
+    EXPECT_GT(attended.front().mass, 0.1);
+    EXPECT_TRUE(ledger->tokensOf(1, attended.front().bytes).contains(slot));
+    EXPECT_TRUE(std::ranges::is_sorted(attended, std::ranges::greater(), &AttendedPlace::mass));
+    EXPECT_EQ(store.turns(session)->back().answer.attended, attended);
+}
+
+TEST_F(SessionTest, AProofMasksTheCitedPlaceAndNothingElse)
+{
+    const auto slot = slotOf(0, "the harbour");
+    engine.script = [=](const auto&) {
+        return std::vector<ScriptedToken>{{"the harbour", slot}, {" opens", slot}, {" at nine", slot}};
+    };
+    auto scoped = question("When?");
+    scoped.only = {0};
+    ASSERT_TRUE(ask(engine, store, ledger, scoped, {}, {}));
+    const auto turns = *store.turns(session);
+    const auto& cited = turns.front().answer.citations.front().citation;
+
+    engine.asked.clear();
+    const auto proof = prove(engine, ledger, turns, {1, 0}, {});
+    ASSERT_TRUE(proof) << proof.error().text();
+    EXPECT_EQ(proof->tokens, cited.answer.size());
+    ASSERT_EQ(engine.asked.size(), 2u);
+    EXPECT_EQ(engine.asked[0].question, "When?");
+    EXPECT_EQ(engine.asked[0].hidden.size(), 1u) << "the scope of the question";
+    EXPECT_EQ(engine.asked[1].hidden.size(), 2u);
+    EXPECT_EQ(engine.asked[1].hidden.back(), cited.place.tokens);
+
+    EXPECT_EQ(prove(engine, ledger, turns, {2, 0}, {}).error().code(), ErrorCode::NotFound);
+    EXPECT_EQ(prove(engine, ledger, turns, {1, 9}, {}).error().code(), ErrorCode::NotFound);
+    const auto changed = textLedger({"a.txt: something else", "b.txt: " + filler(40)});
+    EXPECT_EQ(prove(engine, changed, turns, {1, 0}, {}).error().code(), ErrorCode::Invalid);
 }
 
 TEST_F(SessionTest, TheQuestionIsOnDiskBeforeTheEngineSeesIt)

@@ -38,6 +38,15 @@ public:
     }
     Result<GenerateStats> generate(const Conversation& conversation, const Sampling&,
                                    const TokenObserver& observer, const JobContext&) override;
+    // One token a byte; −1 nat each, −3 while anything is hidden.
+    Result<Score> score(const Conversation& conversation, std::string_view, ByteRange part,
+                        const JobContext&) override
+    {
+        asked.push_back(conversation);
+        const auto bytes = static_cast<double>(part.size());
+        return Score{.tokens = part.size(),
+                     .logProbability = bytes * (conversation.hidden.empty() ? -1 : -3)};
+    }
 
 private:
     EngineInfo m_info;

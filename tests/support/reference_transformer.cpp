@@ -149,6 +149,13 @@ ReferenceAttention ReferenceTransformer::attention(const ReferenceOptions& optio
             attention.scale *= s * s;
         }
     }
+    if (!options.hidden.empty()) {
+        const auto all = attention.positions;
+        attention.positions = [all, options](std::int64_t query, std::int64_t key) {
+            const bool masked = query >= options.masksFrom && options.hidden.contains(key);
+            return masked ? std::nullopt : all(query, key);
+        };
+    }
     return attention;
 }
 

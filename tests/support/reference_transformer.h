@@ -19,6 +19,9 @@ namespace kvasir::test {
 struct ReferenceOptions {
     KvRounding rounding = KvRounding::None;
     std::int64_t promptTokens = 0;  // for the length scale; 0: as many as are given
+    // Queries from here on do not see the keys [hidden).
+    std::int64_t masksFrom = 0;
+    TokenRange hidden{};
 };
 
 class ReferenceTransformer {

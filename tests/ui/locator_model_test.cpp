@@ -1,5 +1,5 @@
 // Ctrl+K: prefixes, ranking, speed.
-#include <chrono>
+#include <cstdio>
 
 #include "tests/support/thread_time.h"
 #include "tests/ui/model_checks.h"

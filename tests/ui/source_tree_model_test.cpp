@@ -1,4 +1,5 @@
 // The tree of sources: its shape, sums, check marks, filter; and that it stays quick with 100,000 files.
+#include <cstdio>
 
 #include "tests/support/thread_time.h"
 #include "tests/ui/coverage_entries.h"
