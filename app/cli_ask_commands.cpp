@@ -1,4 +1,6 @@
 // ask, summarise, sessions, export.
+#include <algorithm>
+#include <cstdio>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -79,9 +81,18 @@ json toJson(const AskReport& report)
             {"manifest", manifest ? *manifest : json::object()}};
 }
 
-Result<int> runAsk(const AskRequest& request, const CommandContext& context)
+struct AskOptions {
+    AskRequest request;
+    std::vector<std::string> only;
+};
+
+Result<int> runAsk(const AskOptions& options, const CommandContext& context)
 {
     auto& output = context.output;
+    auto request = options.request;
+    if (!options.only.empty()) {
+        TRY_ASSIGN(request.only, context.service.documentsMatching(request.corpus, options.only));
+    }
     const auto notice = context.service.modelNotice(request.corpus, request.engine);
     bool began = false;
     const auto observer = [&](std::string_view text) {
@@ -94,6 +105,9 @@ Result<int> runAsk(const AskRequest& request, const CommandContext& context)
     output.endProgress();
     output.text("");
     printCitations(report.answer.citations, output, "  ");
+    if (const auto& numbers = report.answer.numbers; numbers.isScoped())
+        output.text("  looked at " + grouped(numbers.scopeDocuments) + " of " + grouped(numbers.allDocuments)
+                    + " documents, which were read with the others in view");
     output.text("  " + grouped(report.reusedTokens) + " of " + grouped(report.answer.numbers.promptTokens)
                 + " tokens reused · first token " + readableSeconds(report.firstTokenSeconds) + " · "
                 + grouped(static_cast<std::int64_t>(report.answer.numbers.tokensPerSecond))
@@ -104,6 +118,43 @@ Result<int> runAsk(const AskRequest& request, const CommandContext& context)
         output.remark(notSavedRemark(*report.prepared.notSaved));
     output.object(toJson(report));
     return report.state == TurnState::Stopped ? kCancelledStatus : 0;
+}
+
+struct ProveOptions {
+    ProveRequest request;
+    std::int64_t mark = 1;  // as printed, from 1; sentences without a source have none
+};
+
+Result<int> runProve(const ProveOptions& options, const CommandContext& context)
+{
+    auto request = options.request;
+    TRY_ASSIGN(const auto turns, context.service.turns(request.session));
+    const auto turn = std::ranges::find(turns, request.turn, &StoredTurn::number);
+    if (turn == turns.end())
+        return Error(ErrorCode::NotFound, request.session, "turn " + std::to_string(request.turn));
+    const auto& citations = turn->answer.citations;
+    std::int64_t mark = 0;
+    while (
+        request.citation < citations.size()
+        && (citations[request.citation].citation.state == CitationState::NoSource || ++mark < options.mark))
+        ++request.citation;
+    if (request.citation == citations.size())
+        return Error(ErrorCode::NotFound, "mark " + std::to_string(options.mark),
+                     "turn " + std::to_string(request.turn) + " has " + std::to_string(mark));
+    TRY_ASSIGN(const auto proof, context.service.prove(request, context.job));
+    context.output.endProgress();
+    context.output.text(placeText(citations[request.citation]));
+    char text[160];
+    std::snprintf(
+        text, sizeof(text),
+        "log-probability of the sentence (%lld tokens): %.2f; without this place: %.2f; drop %.2f nats",
+        static_cast<long long>(proof.tokens), proof.logProbability, proof.withoutPlace, proof.drop());
+    context.output.text(text);
+    context.output.object({{"tokens", proof.tokens},
+                           {"log_probability", proof.logProbability},
+                           {"without_place", proof.withoutPlace},
+                           {"drop", proof.drop()}});
+    return 0;
 }
 
 Result<int> runSummarise(const Service::SummariseRequest& request, const CommandContext& context)
@@ -194,15 +245,36 @@ void addSamplingOptions(CLI::App& command, Sampling& sampling)
 
 void addAskCommands(CLI::App& root, std::vector<CommandEntry>& commands)
 {
-    const auto ask = std::make_shared<AskRequest>();
+    const auto asking = std::make_shared<AskOptions>();
+    auto* const ask = &asking->request;
     auto* command = root.add_subcommand("ask", "Ask about the whole corpus; prepares it first when needed");
     command->add_option("CORPUS", ask->corpus, "Name of the corpus")->required();
     command->add_option("QUESTION", ask->question, "The question")->required();
     command->add_option("--session", ask->session, "Go on with this session; otherwise a new one begins")
         ->type_name("S");
+    command
+        ->add_option("--only", asking->only,
+                     "Look only at documents that match; they were read with the others in view. May be "
+                     "given again")
+        ->type_name("GLOB");
     addSamplingOptions(*command, ask->sampling);
     addEngineOptions(*command, ask->engine);
-    commands.push_back({command, [ask](const CommandContext& context) { return runAsk(*ask, context); }});
+    commands.push_back(
+        {command, [asking](const CommandContext& context) { return runAsk(*asking, context); }});
+
+    const auto proving = std::make_shared<ProveOptions>();
+    command = root.add_subcommand(
+        "prove", "Score a sentence of an answer again without the place it cites: does it rest on it?");
+    command->add_option("CORPUS", proving->request.corpus, "Name of the corpus")->required();
+    command->add_option("--session", proving->request.session, "The session")->required()->type_name("S");
+    command->add_option("--turn", proving->request.turn, "The answer, from 1")->required()->type_name("N");
+    command->add_option("--citation", proving->mark, "Its mark, as printed")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
+    addEngineOptions(*command, proving->request.engine);
+    commands.push_back(
+        {command, [proving](const CommandContext& context) { return runProve(*proving, context); }});
 
     const auto summarise = std::make_shared<Service::SummariseRequest>();
     const std::map<std::string, Recipe> recipes = {

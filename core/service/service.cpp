@@ -8,6 +8,7 @@
 #include "core/kv/store_move.h"
 #include "core/service/parts_p.h"
 #include "core/settings/settings_file.h"
+#include "core/source/file_filter.h"
 
 namespace kvasir {
 
@@ -144,6 +145,21 @@ Result<CoverageView> Service::coverage(const std::string& corpus, const EngineCh
     TRY(m_parts->openModelByName(settledChoice.model, job));
     TRY_ASSIGN(const auto ledger, m_parts->ledgerOf(corpus, job));
     return CoverageView{ledger->stream().size(), ledger->coverage()};
+}
+
+Result<std::vector<DocumentIndex>> Service::documentsMatching(const std::string& corpus,
+                                                              const std::vector<std::string>& globs)
+{
+    TRY_ASSIGN(const auto found, this->corpus(corpus));
+    const PathGlobs wanted(globs);
+    std::vector<DocumentIndex> documents;
+    for (const auto& document : found->documents())
+        if (wanted.match(document.heading.substr(0, document.heading.find('\n')), EntryKind::File))
+            documents.push_back(static_cast<DocumentIndex>(&document - found->documents().data()));
+    if (documents.empty())
+        return Error(ErrorCode::NotFound, globs.empty() ? corpus : globs.front(),
+                     "no document of this corpus");
+    return documents;
 }
 
 Result<AnswerCitation> Service::locate(const std::string& corpus, std::int64_t token,

@@ -30,6 +30,11 @@ struct ServiceConfig {
     }
 };
 
+struct EvalReport;
+struct EvalRequest;
+struct PerplexityReport;
+struct PerplexityWish;
+
 class Service {
 public:
     static Result<std::unique_ptr<Service>> open(ServiceConfig config);
@@ -50,6 +55,10 @@ public:
     Result<void> removeCorpus(const std::string& corpus);  // its KV goes with it; its sessions stay
     Result<CoverageView> coverage(const std::string& corpus, const EngineChoice& choice,
                                   const JobContext& job);
+    // The documents whose titles the globs cover, in the language of SourceSpec::include; NotFound when there
+    // are none.
+    Result<std::vector<DocumentIndex>> documentsMatching(const std::string& corpus,
+                                                         const std::vector<std::string>& globs);
     // NotFound when the token is framing, or outside the corpus.
     Result<AnswerCitation> locate(const std::string& corpus, std::int64_t token, const EngineChoice& choice,
                                   const JobContext& job);
@@ -112,6 +121,11 @@ public:
     enum class Bench { Prefill, Decode, Reopen };
     Result<BenchResult> bench(Bench what, const EngineChoice& choice, std::int64_t tokens,
                               const JobContext& job);
+
+    // ── the laboratory (core/service/lab_views.h) ──
+    // Long-context quality over a grid; goes on where an earlier run of the same request was stopped.
+    Result<EvalReport> evaluate(const EvalRequest& request, const JobContext& job);
+    Result<PerplexityReport> perplexity(const PerplexityWish& wish, const JobContext& job);
 
     Result<DoctorReport> doctor();
     // Why the graphics card does not compute, an English fragment; empty when it does.

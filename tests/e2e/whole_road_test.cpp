@@ -1,5 +1,6 @@
 // The whole road as a person walks it, with the built-in model: repository and PDF in, cited answers out,
 // reopened in new processes, killed, damaged, and on a disk that is full.
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <random>
@@ -118,6 +119,40 @@ TEST_F(WholeRoad, AddsPlansPreparesAsksReopensAndExports)
         cli({"export", "c", "--session", b["session"], "--format", "html", "-o", file.string()});
     EXPECT_EQ(exported.status, 0) << exported.err;
     EXPECT_NE(readAll(file)->find("Where is writeAtomically defined?"), std::string::npos);
+}
+
+TEST_F(WholeRoad, AnAnswerCanBeHeldToSomeDocumentsAndItsPlaceProved)
+{
+    const Cli cli;
+    added(cli);
+    const auto path = cli({"coverage", "c", "--json"}).json()["files"][1]["path"].get<std::string>();
+    std::vector<std::string> question = {"ask",          "c",  "Where is writeAtomically defined?",
+                                         "--max-tokens", "24", "--json"};
+    const auto open = cli(question).json();
+    question.insert(question.end(), {"--only", path});
+    const auto scoped = cli(question);
+    ASSERT_EQ(scoped.status, 0) << scoped.err;
+    EXPECT_EQ(scoped.json()["manifest"]["scope"].size(), 1u);
+    for (const auto& citation : scoped.json()["citations"])
+        EXPECT_TRUE(citation["document"].is_null() || citation["document"] == path) << citation;
+    EXPECT_EQ(cli(question).json()["answer"], scoped.json()["answer"]) << "the same again";
+    question.resize(6);
+    EXPECT_EQ(cli(question).json()["answer"], open["answer"]) << "and no trace in the next question";
+    question.insert(question.end(), {"--only", "no such thing"});
+    EXPECT_EQ(cli(question).status, 1);
+
+    const auto& citations = open["citations"];
+    ASSERT_TRUE(std::any_of(citations.begin(), citations.end(), [](const auto& citation) {
+        return citation["state"] != "no-source";
+    })) << open;
+    const auto proof = cli({"prove", "c", "--session", open["session"], "--turn", "1", "--json"});
+    ASSERT_EQ(proof.status, 0) << proof.err;
+    EXPECT_LT(proof.json()["log_probability"].get<double>(), 0);
+    EXPECT_NEAR(proof.json()["drop"].get<double>(),
+                proof.json()["log_probability"].get<double>() - proof.json()["without_place"].get<double>(),
+                1e-9);
+    EXPECT_GT(proof.json()["drop"].get<double>(), 1.0) << "a quotation rests on its place";
+    EXPECT_EQ(cli({"prove", "c", "--session", open["session"], "--turn", "1", "--citation", "99"}).status, 1);
 }
 
 TEST_F(WholeRoad, DeletingTheKvFolderChangesTimesNeverResults)

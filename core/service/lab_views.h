@@ -1,0 +1,41 @@
+// What the laboratory is asked through the door, and what it gives back.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/lab/lab.h"
+#include "core/lab/perplexity.h"
+#include "core/lab/report.h"
+#include "core/service/views.h"
+
+namespace kvasir {
+
+struct EvalRequest {
+    LabRequest lab;
+    std::string corpus;            // whose text is the haystack; empty: what the program carries
+    EngineChoice engine;           // model and device; codecs are those of lab.variants
+    std::filesystem::path folder;  // of journal and results; empty: lab/ below the state folder
+    std::string searchPath;        // $PATH, for ctags
+    std::string version;           // of the program, for the results
+};
+
+struct EvalReport {
+    LabReport lab;
+    std::vector<std::filesystem::path> files;  // written: JSON, Markdown, pictures
+};
+
+struct PerplexityWish {
+    std::string text;
+    std::vector<LabVariant> variants;
+    EngineChoice engine;
+};
+
+struct PerplexityReport {
+    std::string modelName, modelHash, device;
+    std::int64_t tokens = 0;
+    std::vector<VariantPerplexity> variants;
+};
+
+}  // namespace kvasir
