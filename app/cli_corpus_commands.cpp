@@ -300,6 +300,7 @@ std::vector<CommandEntry> addCommands(CLI::App& root)
     addAskCommands(root, commands);
     addStoreCommands(root, commands);
     addModelCommands(root, commands);
+    addEvalCommand(root, commands);
     return commands;
 }
 

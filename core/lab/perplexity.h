@@ -1,0 +1,54 @@
+// Perplexity of a text by position, and how far variants of a model agree about it.
+//
+// The text is read once by every variant side by side, with the logits of every position.  A bucket holds the
+// positions [2^k, 2^(k+1)): how well the token at a position is foretold by all before it.  Agreement
+// compares each variant with the first: the share of positions with the same likeliest token, and the mean
+// Kullback-Leibler divergence KL(first ‖ other) in nats.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/lab/variant.h"
+#include "core/local/transformer.h"
+
+namespace kvasir {
+
+struct PerplexityBucket {
+    std::int64_t begin = 0, end = 0;  // positions of the tokens foretold
+    std::int64_t tokens = 0;
+    double nats = 0;  // sum of −ln p
+    // Against the first variant; of the first itself 1 and 0.
+    std::int64_t sameTop = 0;
+    double divergence = 0;  // sum
+
+    double perplexity() const;
+    double topShare() const
+    {
+        return tokens == 0 ? 0 : static_cast<double>(sameTop) / static_cast<double>(tokens);
+    }
+    double meanDivergence() const { return tokens == 0 ? 0 : divergence / static_cast<double>(tokens); }
+};
+
+struct VariantPerplexity {
+    LabVariant variant;
+    std::string positions;  // described
+    std::vector<PerplexityBucket> buckets;
+    PerplexityBucket all() const;
+};
+
+struct PerplexityRequest {
+    std::vector<TokenId> tokens;  // at least two
+    std::vector<LabVariant> variants;
+};
+
+// Reports "perplexity" by tokens.  Errors: Invalid (fewer than two tokens, no variant), those of modelFor()
+// and of a forward pass, Cancelled.  Memory: logits of one chunk for each variant.
+Result<std::vector<VariantPerplexity>> measurePerplexity(const PerplexityRequest& request,
+                                                         const std::shared_ptr<const Model>& model,
+                                                         kernels::Device& device, const JobContext& job);
+
+}  // namespace kvasir

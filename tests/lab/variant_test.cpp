@@ -1,0 +1,62 @@
+// Named settings become configs.
+#include <gtest/gtest.h>
+
+#include "core/lab/variant.h"
+#include "tests/support/engine_rig.h"
+
+namespace kvasir::test {
+namespace {
+
+std::optional<DualChunk> dualOf(const std::string& positions, std::optional<DualChunk> own = {})
+{
+    MemoryModelOptions options;
+    options.dualChunk = own;
+    const auto changed = modelFor(memoryModel(options), {positions, positions, "f16"}, 100);
+    EXPECT_TRUE(changed) << changed.error().text();
+    return (*changed)->config.dualChunk;
+}
+
+}  // namespace
+
+TEST(Variant, PositionsChangeOnlyWhatTheySay)
+{
+    const DualChunk own{.chunkSize = 256, .localSize = 64, .originalMaxPositions = 128};
+    EXPECT_EQ(dualOf("model", own), own);
+    EXPECT_EQ(dualOf("plain", own), std::nullopt);
+    EXPECT_EQ(dualOf("dca", own), (DualChunk{256, 64, 0}));
+    EXPECT_EQ(dualOf("dca-scaled", own), own);
+    EXPECT_EQ(dualOf("dca-scaled", DualChunk{256, 64, 0}), (DualChunk{256, 64, 256}));
+    EXPECT_EQ(dualOf("dca:384:128", own), (DualChunk{384, 128, 0}));
+    EXPECT_EQ(dualOf("dca-scaled:384:128:512"), (DualChunk{384, 128, 512}));
+}
+
+TEST(Variant, AModelWithoutChunksGetsThemFromTheLengthItWasMadeFor)
+{
+    EXPECT_EQ(dualOf("dca"), (DualChunk{8192, 1024, 0}));
+    EXPECT_EQ(dualOf("dca-scaled"), (DualChunk{8192, 1024, 8192}));
+}
+
+TEST(Variant, ThereIsRoomForTheLongestText)
+{
+    const auto model = memoryModel({});
+    EXPECT_EQ((*modelFor(model, {"plain", "plain", "f16"}, 100000))->config.contextTokens(), 100000);
+    EXPECT_EQ((*modelFor(model, {"plain", "plain", "f16"}, 100))->config.contextTokens(), 8192);
+}
+
+TEST(Variant, NonsenseIsRefused)
+{
+    const auto model = memoryModel({});
+    for (const char* const wrong :
+         {"", "yarn", "plain:1", "dca:", "dca:64", "dca:64:64", "dca:64:x", "dca:1:2:3:4", "dca:64:-1"})
+        EXPECT_FALSE(modelFor(model, {wrong, wrong, "f16"}, 100)) << wrong;
+}
+
+TEST(Variant, EveryCombinationHasANameOfItsOwn)
+{
+    const auto variants = variantsOf({"plain", "dca"}, {"f16", "f32"});
+    ASSERT_EQ(variants.size(), 4u);
+    EXPECT_EQ(variants[0], (LabVariant{"plain", "plain", "f16"}));
+    EXPECT_EQ(variants[3], (LabVariant{"dca, f32", "dca", "f32"}));
+}
+
+}  // namespace kvasir::test
