@@ -48,6 +48,9 @@ Words wordsFor(const Error& error)
         return {it + " took too long and was given up", "nothing was changed", "try it on its own"};
     case ErrorCode::NeedsPassword:
         return {it + " is encrypted", "nothing was changed", "give its password with --password"};
+    case ErrorCode::Changed:
+        return {it + " has changed since it was read", "what was read is kept as it was",
+                "add it again to read it as it is now"};
     case ErrorCode::NotOwner:
         return {it + " belongs to another user", "nothing was read from it",
                 "if you trust it, add it again with --trust-owner"};

@@ -30,6 +30,8 @@ std::string_view name(ErrorCode code)
         return "timeout";
     case ErrorCode::NeedsPassword:
         return "needs-password";
+    case ErrorCode::Changed:
+        return "changed";
     case ErrorCode::NotOwner:
         return "not-owner";
     case ErrorCode::TooLarge:

@@ -18,6 +18,7 @@ enum class ErrorCode {
     DiskFull,
     Timeout,        // a limit in time was reached
     NeedsPassword,  // an encrypted PDF
+    Changed,        // a source or a corpus that is no longer what was read
     NotOwner,       // a repository that belongs to another user
     TooLarge,       // exceeds the context, a size limit or a quota
     Busy,           // another process holds it

@@ -82,6 +82,12 @@ public:
         return {};
     }
     bool stopRequested() const { return m_stop.stop_requested(); }
+    // The same job as far as stopping goes, with its progress told elsewhere: by whoever knows how far the
+    // whole is to those who know their own part.
+    JobContext reportingTo(std::function<void(const Progress&)> report) const
+    {
+        return {m_stop, std::move(report)};
+    }
     void report(const Progress& progress) const
     {
         if (m_report)

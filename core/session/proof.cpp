@@ -18,7 +18,7 @@ Result<std::vector<DocumentIndex>> scopeOf(const StoredTurn& turn, const Corpus&
     TRY_ASSIGN(const auto manifest, parseJson(turn.answer.manifest, "manifest"));
     const auto then = manifest.find("corpus");
     if (then == manifest.end() || *then != toJson(manifestOf(corpus)))
-        return Error(ErrorCode::Invalid, corpus.id().value, "the corpus has changed since this answer");
+        return Error(ErrorCode::Changed, corpus.id().value, "the answer was given over other documents");
     std::vector<DocumentIndex> only;
     if (const auto scope = manifest.find("scope"); scope != manifest.end()) {
         for (const auto& document : *scope)

@@ -26,7 +26,7 @@ struct ProofQuestion {
 
 // `turns` are those of the session, `ledger` is of the corpus that was asked.  The place is masked for the
 // question and the answer; what stands behind it in the corpus was read with it in view.  Errors: NotFound
-// (no such turn or citation, or one without a place), Invalid (the corpus has changed since), or the
+// (no such turn or citation, or one without a place), Changed (the corpus is another than then), or the
 // engine's.
 Result<Proof> prove(Engine& engine, std::shared_ptr<const Ledger> ledger,
                     const std::vector<StoredTurn>& turns, const ProofQuestion& question,

@@ -127,6 +127,27 @@ std::string nameOf(const GitPlace& place)
 }
 }  // namespace
 
+Result<Descriptor> openCommitted(const SourceRecord& source, const std::string& path)
+{
+    std::error_code failure;
+    const auto canonical = std::filesystem::canonical(source.spec.path, failure);
+    const auto place = failure ? std::nullopt : findRepository(canonical);
+    if (!place)
+        return Error(ErrorCode::NotFound, source.spec.path.string(), "there is no repository any more");
+    if (!source.spec.trustOwner)
+        TRY(checkOwner(*place));
+    TRY_ASSIGN(const RepositoryPtr repository, openRepository(*place));
+    TRY_ASSIGN(const CommitPtr commit, resolveCommit(*place, repository.get(), source.commit));
+    const TreePtr tree = treeAt(repository.get(), commit.get(), source.subdirectory);
+    git_tree_entry* found = nullptr;
+    if (!tree || git_tree_entry_bypath(&found, tree.get(), path.c_str()) != 0)
+        return Error(ErrorCode::NotFound, path, "commit " + source.commit + " has no such file");
+    const std::unique_ptr<git_tree_entry, Freed<git_tree_entry_free>> entry(found);
+    TRY_ASSIGN(const OdbPtr odb, openObjects(*place));
+    TRY_ASSIGN(const auto bytes, readBlob(odb.get(), *git_tree_entry_id(entry.get())));
+    return inMemory(bytes);
+}
+
 Result<OpenedSourcePtr> openGitSource(const SourceSpec& spec, const std::filesystem::path& canonical)
 {
     auto place = findRepository(canonical);

@@ -10,4 +10,8 @@ namespace kvasir {
 // asked for, when the commit does not know the folder (it is then a folder like any other).
 Result<OpenedSourcePtr> openGitSource(const SourceSpec& spec, const std::filesystem::path& canonical);
 
+// One file of the source's commit, in memory.  `path` is below its subdirectory.  Errors: NotFound,
+// Unreadable, NotOwner.
+Result<Descriptor> openCommitted(const SourceRecord& source, const std::string& path);
+
 }  // namespace kvasir

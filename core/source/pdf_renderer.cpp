@@ -2,11 +2,7 @@
 // on disk goes on being the one that was opened.
 #include "core/source/pdf_renderer.h"
 
-#include <cerrno>
 #include <utility>
-
-#include <fcntl.h>
-#include <sys/stat.h>
 
 #include "core/source/pdf_source.h"
 
@@ -25,21 +21,14 @@ PdfRenderer::PdfRenderer(Descriptor file, std::string name, std::string password
     : m_file(std::move(file)), m_name(std::move(name)), m_password(std::move(password)), m_limits(limits)
 {}
 
-Result<std::unique_ptr<PdfRenderer>> PdfRenderer::open(const std::filesystem::path& path,
+Result<std::unique_ptr<PdfRenderer>> PdfRenderer::open(Descriptor file, std::string name,
                                                        std::string password, const HelperLimits& limits,
                                                        const JobContext& job)
 {
     if (password.size() > kMaxPdfPasswordBytes)
-        return Error(ErrorCode::Invalid, path.string(), "a password may have at most 127 bytes");
-    // O_NONBLOCK: a pipe of that name would wait for a writer.
-    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    struct stat facts {};
-    if (!file || ::fstat(file.get(), &facts) != 0)
-        return errnoError(errno, path.string(), "opening");
-    if (!S_ISREG(facts.st_mode))
-        return Error(ErrorCode::Invalid, path.string(), "not a file");
+        return Error(ErrorCode::Invalid, std::move(name), "a password may have at most 127 bytes");
     std::unique_ptr<PdfRenderer> renderer(
-        new PdfRenderer(std::move(file), path.string(), std::move(password), limits));
+        new PdfRenderer(std::move(file), std::move(name), std::move(password), limits));
     TRY_ASSIGN(renderer->m_pages, renderer->startHelper(job));
     return renderer;
 }

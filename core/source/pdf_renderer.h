@@ -5,7 +5,6 @@
 // on (core/base/helper.h).  Cancelling ends the helper within 50 ms.  The destructor kills it.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,9 +25,9 @@ public:
                                           .wall = std::chrono::milliseconds(0),
                                           .answerBytes = 512LL << 20};
 
-    // Errors: those of opening a file; NeedsPassword (none, or a wrong one); Invalid (not a PDF, damaged,
+    // `name` is for errors.  Errors: NeedsPassword (none, or a wrong one); Invalid (not a PDF, damaged,
     // password longer than 127 bytes); Timeout, OutOfMemory, TooLarge; NotFound (no helper); Cancelled.
-    static Result<std::unique_ptr<PdfRenderer>> open(const std::filesystem::path& path, std::string password,
+    static Result<std::unique_ptr<PdfRenderer>> open(Descriptor file, std::string name, std::string password,
                                                      const HelperLimits& limits, const JobContext& job);
 
     const std::vector<PdfPageInfo>& pages() const { return m_pages; }

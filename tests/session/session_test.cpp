@@ -158,7 +158,7 @@ TEST_F(SessionTest, AProofMasksTheCitedPlaceAndNothingElse)
     EXPECT_EQ(prove(engine, ledger, turns, {2, 0}, {}).error().code(), ErrorCode::NotFound);
     EXPECT_EQ(prove(engine, ledger, turns, {1, 9}, {}).error().code(), ErrorCode::NotFound);
     const auto changed = textLedger({"a.txt: something else", "b.txt: " + filler(40)});
-    EXPECT_EQ(prove(engine, changed, turns, {1, 0}, {}).error().code(), ErrorCode::Invalid);
+    EXPECT_EQ(prove(engine, changed, turns, {1, 0}, {}).error().code(), ErrorCode::Changed);
 }
 
 TEST_F(SessionTest, TheQuestionIsOnDiskBeforeTheEngineSeesIt)

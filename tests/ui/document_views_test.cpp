@@ -2,11 +2,14 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/base/file.h"
+#include "core/base/hash.h"
 #include "core/source/pdf_source.h"
 #include "tests/ui/evidence_fixture.h"
 #include "tests/ui/fake_pages.h"
@@ -32,8 +35,8 @@ protected:
         report.path = "report.pdf";
         report.outline = {{0, "Beginning", 0}, {1, "Middle", 3}};
         corpus = corpusOf({textDocument("a.cpp", 1000), report, textDocument("notes.txt", 5)});
-        views.pdf().setOpener([this](const std::filesystem::path& path, const std::string& password) {
-            opened.push_back(path.string() + "|" + password);
+        views.pdf().setOpener([this](const PdfOrigin& pdf, const std::string& password) {
+            opened.push_back((pdf.source.spec.path / pdf.document->path).string() + "|" + password);
             return open(fake);
         });
         views.resize(500, 600);
@@ -188,7 +191,7 @@ TEST_F(DocumentViewsTest, AFileIsOpenedBelowItsSourceWithTheStoredPassword)
 TEST_F(DocumentViewsTest, AHelperThatFailedIsTriedAgainByTheButton)
 {
     std::atomic<int> tries = 0;
-    views.pdf().setOpener([&, this](const std::filesystem::path&, const std::string&) -> OpenPages {
+    views.pdf().setOpener([&, this](const PdfOrigin&, const std::string&) -> OpenPages {
         return [&, pages = open(fake)](const JobContext& job) -> Result<std::unique_ptr<PageRenderer>> {
             if (++tries == 1)
                 return Error(ErrorCode::Timeout, "report.pdf", "took too long");
@@ -226,7 +229,11 @@ class PasswordTest : public testing::Test {
 protected:
     void SetUp() override
     {
-        document = documentOf({"one"});
+        const auto pages = documentOf({"one"});
+        pages->contentSha256 = sha256Hex(*readAll(file));
+        pdf.document = pages;
+        pdf.source.kind = SourceKind::Pdf;
+        pdf.source.spec.path = file;
         pane.resize(500, 600);
         pane.show();
     }
@@ -244,13 +251,13 @@ protected:
 
     const std::filesystem::path file =
         std::filesystem::path(KVASIR_SOURCE_DIR) / "tests/data/pdf/encrypted_aes256.pdf";
-    std::shared_ptr<const Document> document;
+    PdfOrigin pdf;
     PdfPane pane;
 };
 
 TEST_F(PasswordTest, IsAskedForInPlaceUntilOneOpensTheFileAndThenRemembered)
 {
-    pane.open(document, file, {});
+    pane.open(pdf);
     ASSERT_TRUE(waitForQuestion());
     type(QStringLiteral("wrong"));
     ASSERT_TRUE(waitFor([&] { return sentence().contains(QStringLiteral("does not open")); }));
@@ -258,25 +265,40 @@ TEST_F(PasswordTest, IsAskedForInPlaceUntilOneOpensTheFileAndThenRemembered)
     type(QStringLiteral("열쇠-key"));
     ASSERT_TRUE(waitFor([&] { return pane.view().isDrawn(); }));
     EXPECT_FALSE(pane.findChild<PageNotice*>()->isVisible());
-    pane.open(document, file, {});
+    pane.open(pdf);
     EXPECT_TRUE(waitFor([&] { return pane.view().isDrawn(); })) << "it is not asked for twice";
 }
 
 TEST_F(PasswordTest, TheOneStoredWithTheSourceIsTriedFirst)
 {
-    pane.open(document, file, "열쇠-key");
+    pdf.source.spec.password = "열쇠-key";
+    pane.open(pdf);
     ASSERT_TRUE(waitFor([&] { return pane.view().isDrawn(); }));
     EXPECT_FALSE(pane.findChild<PageNotice*>()->isVisible());
+}
+
+// Rectangles of the text that was read would lie over another page.
+TEST_F(PasswordTest, AFileThatChangedSinceIsNotDrawn)
+{
+    auto changed = std::make_shared<Document>(*pdf.document);
+    changed->contentSha256.front() ^= 1;
+    pane.open({pdf.source, changed});
+    ASSERT_TRUE(waitForQuestion());
+    bool said = false;
+    for (const auto* const label : pane.findChildren<QLabel*>())
+        said = said || label->text().contains(QStringLiteral("has changed since it was read"));
+    EXPECT_TRUE(said);
+    EXPECT_FALSE(pane.view().isDrawn());
 }
 
 TEST_F(PasswordTest, ALongerOneThanAPdfCanHaveIsRefusedWithASentence)
 {
     int tries = 0;
-    pane.setOpener([&](const std::filesystem::path& path, const std::string& password) {
+    pane.setOpener([&](const PdfOrigin& origin, const std::string& password) {
         ++tries;
-        return openPdfFile(path, password);
+        return openPdf(origin, password);
     });
-    pane.open(document, file, {});
+    pane.open(pdf);
     ASSERT_TRUE(waitForQuestion());
     type(QString(43, QChar(0xAC00)));  // 129 bytes
     EXPECT_TRUE(sentence().contains(QStringLiteral("127")));

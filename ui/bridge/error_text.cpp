@@ -69,6 +69,10 @@ ErrorText errorText(const Error& error)
     case ErrorCode::NeedsPassword:
         return {Texts::tr("%1 is encrypted.").arg(it), nothingChanged(),
                 Texts::tr("Add it again with its password."), details};
+    case ErrorCode::Changed:
+        return {Texts::tr("%1 has changed since it was read.").arg(it),
+                Texts::tr("What was read is kept as it was."),
+                Texts::tr("Add it again to read it as it is now."), details};
     case ErrorCode::NotOwner:
         return {Texts::tr("%1 belongs to another user.").arg(it), Texts::tr("Nothing was read from it."),
                 Texts::tr("If you trust it, add it again and confirm."), details};

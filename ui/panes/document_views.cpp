@@ -2,12 +2,14 @@
 #include "ui/panes/document_views.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
 
 #include "ui/models/qt_text.h"
+#include "ui/panes/attended_marks.h"
 #include "ui/panes/pdf_pane.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/contents_page.h"
@@ -20,12 +22,6 @@ std::shared_ptr<const std::string> sharedText(const std::shared_ptr<const Corpus
                                               const CorpusDocument& document)
 {
     return {corpus, &document.document.text};
-}
-
-std::filesystem::path fileOf(const Corpus& corpus, const CorpusDocument& document)
-{
-    const auto& source = corpus.sources()[static_cast<std::size_t>(document.source)];
-    return source.kind == SourceKind::Pdf ? source.spec.path : source.spec.path / document.document.path;
 }
 
 ShownPlace completed(ShownPlace place, const CorpusDocument& document)
@@ -148,8 +144,7 @@ void DocumentViews::setDocument(std::shared_ptr<const Corpus> corpus, DocumentIn
     const auto& shown = *this->document();
     if (isPdf()) {
         const std::shared_ptr<const Document> pages(m_corpus, &shown.document);
-        m_pdf->open(pages, fileOf(*m_corpus, shown),
-                    m_corpus->sources()[static_cast<std::size_t>(shown.source)].spec.password);
+        m_pdf->open({m_corpus->sources()[static_cast<std::size_t>(shown.source)], pages});
         m_contents->showPdf(pages, m_pdf->source());
     } else {
         fillCode();
@@ -233,9 +228,11 @@ void DocumentViews::followPlace()
         m_code->showPlace(place.lines);
 }
 
-void DocumentViews::setCitations(const std::vector<CitationRow>& rows)
+void DocumentViews::setCitations(const std::vector<CitationRow>& rows,
+                                 const std::vector<AttendedPlace>& attended)
 {
     m_rows = rows;
+    m_attended = attended;
     updateMarks();
 }
 
@@ -247,13 +244,21 @@ void DocumentViews::setHeat(Heat heat)
 
 void DocumentViews::updateMarks()
 {
-    const auto* const shown = document();
-    m_codeStrip->setMarks(shown ? attentionMarks(m_rows, *shown, isPdf() ? MarkedBy::Bytes : MarkedBy::Lines)
-                                : std::vector<AttentionMark>());
-    m_pdf->strip().setMarks(isPdf() ? attentionMarks(m_rows, *shown, MarkedBy::Pages)
-                                    : std::vector<AttentionMark>());
-    const bool warm = isPdf() && m_heat == Heat::On && !m_rows.empty();
-    m_contents->setPageHeat(warm ? pageHeat(m_rows, *shown) : std::vector<float>());
+    m_codeStrip->setMarks(marks(isPdf() ? MarkedBy::Bytes : MarkedBy::Lines));
+    m_pdf->strip().setMarks(isPdf() ? marks(MarkedBy::Pages) : std::vector<AttentionMark>());
+    const bool warm = isPdf() && m_heat == Heat::On && !(m_rows.empty() && m_attended.empty());
+    m_contents->setPageHeat(warm ? pageHeat(m_rows, m_attended, *m_corpus, m_document) : std::vector<float>(),
+                            1);
+}
+
+std::vector<AttentionMark> DocumentViews::marks(MarkedBy by) const
+{
+    if (!document())
+        return {};
+    auto all = attentionMarks(m_rows, *document(), by);
+    auto attended = attendedMarks(m_rows, m_attended, *m_corpus, m_document, by);
+    all.insert(all.end(), std::make_move_iterator(attended.begin()), std::make_move_iterator(attended.end()));
+    return all;
 }
 
 void DocumentViews::find(const QString& text)

@@ -46,7 +46,8 @@ public:
     EvidenceTab tab() const { return m_tab; }
     // Of the document that is set.  A way to look that is not in sight goes there once it is.
     void showPlace(const ShownPlace& place);
-    void setCitations(const std::vector<CitationRow>& rows);
+    // Of an answer: its citations, and what else drew attention while it was written, by document.
+    void setCitations(const std::vector<CitationRow>& rows, const std::vector<AttendedPlace>& attended = {});
     void setHeat(Heat heat);
 
     // In the source or the text, whichever is seen.
@@ -76,6 +77,7 @@ private:
     void fillCode();
     void followPlace();
     void updateMarks();
+    std::vector<AttentionMark> marks(MarkedBy by) const;
     bool onPages() const { return m_tab == EvidenceTab::Source && isPdf(); }
 
     std::shared_ptr<const Corpus> m_corpus;
@@ -83,6 +85,7 @@ private:
     EvidenceTab m_tab = EvidenceTab::Source;
     std::optional<ShownPlace> m_codePlace, m_pdfPlace;  // not gone to yet
     std::vector<CitationRow> m_rows;
+    std::vector<AttendedPlace> m_attended;
     Heat m_heat = Heat::Off;
     enum class Filled { No, Yes } m_codeFilled = Filled::No;  // the text of pages waits until it is looked at
     std::optional<qlonglong> m_codeByte;                      // to scroll to then

@@ -45,22 +45,21 @@ void PdfPane::retranslate()
         showFailure();  // its sentences are of today's language
 }
 
-void PdfPane::open(std::shared_ptr<const Document> document, const std::filesystem::path& path,
-                   const std::string& password)
+void PdfPane::open(PdfOrigin pdf)
 {
     close();
-    m_path = path;
-    const auto known = m_passwords.find(path);
-    m_source =
-        std::make_unique<PageSource>(m_opener(path, known == m_passwords.end() ? password : known->second));
+    m_pdf = std::move(pdf);
+    const auto known = m_passwords.find(m_pdf.document->contentSha256);
+    m_source = std::make_unique<PageSource>(
+        m_opener(m_pdf, known == m_passwords.end() ? m_pdf.source.spec.password : known->second));
     connect(m_source.get(), &PageSource::opened, this, [this] {
         if (!m_typed.empty())
-            m_passwords[m_path] = std::exchange(m_typed, {});
+            m_passwords[m_pdf.document->contentSha256] = std::exchange(m_typed, {});
         m_notice->hide();
     });
     connect(m_source.get(), &PageSource::failed, this, &PdfPane::openingFailed);
     connect(m_source.get(), &PageSource::tileFailed, this, &PdfPane::showFailure);
-    m_view->setText(std::move(document));
+    m_view->setText(m_pdf.document);
     m_view->setSource(m_source.get());
 }
 
@@ -70,7 +69,7 @@ void PdfPane::close()
     m_view->setText(nullptr);
     m_source.reset();
     m_typed.clear();
-    m_path.clear();
+    m_pdf = {};
     m_notice->hide();
 }
 
@@ -100,7 +99,7 @@ void PdfPane::tryPassword(const QString& password)
         return;
     m_notice->hide();
     m_typed = toUtf8(password);
-    m_source->reopen(m_opener(m_path, m_typed));
+    m_source->reopen(m_opener(m_pdf, m_typed));
 }
 
 }  // namespace kvasir::ui

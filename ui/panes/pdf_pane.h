@@ -26,14 +26,14 @@ class PdfPane : public Retranslating<QWidget> {
     Q_OBJECT
 public:
     // How a file is opened; tests put something else in its place.
-    using Opener = std::function<OpenPages(std::filesystem::path path, std::string password)>;
+    using Opener = std::function<OpenPages(PdfOrigin pdf, std::string password)>;
 
     explicit PdfPane(QWidget* parent = nullptr);
     ~PdfPane() override;
     void setOpener(Opener opener) { m_opener = std::move(opener); }
 
-    void open(std::shared_ptr<const Document> document, const std::filesystem::path& path,
-              const std::string& password);
+    // The password of the source is tried first.
+    void open(PdfOrigin pdf);
     void close();
 
     PdfView& view() { return *m_view; }
@@ -49,10 +49,10 @@ private:
     void showFailure();
     void tryPassword(const QString& password);
 
-    Opener m_opener = openPdfFile;
-    std::filesystem::path m_path;
-    std::string m_typed;                                       // under trial
-    std::map<std::filesystem::path, std::string> m_passwords;  // that were typed and opened their file
+    Opener m_opener = openPdf;
+    PdfOrigin m_pdf;
+    std::string m_typed;                             // under trial
+    std::map<std::string, std::string> m_passwords;  // that were typed and opened their file, by its SHA-256
 
     PageNotice* m_notice;
     PdfView* m_view;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/source/original.h"
 #include "core/source/pdf_renderer.h"
 
 namespace kvasir::ui {
@@ -37,11 +38,14 @@ Result<QImage> draw(PageRenderer& renderer, const TileKey& key, const JobContext
 }
 }  // namespace
 
-OpenPages openPdfFile(std::filesystem::path path, std::string password)
+OpenPages openPdf(PdfOrigin pdf, std::string password)
 {
-    return [path = std::move(path),
+    return [pdf = std::move(pdf),
             password = std::move(password)](const JobContext& job) -> Result<std::unique_ptr<PageRenderer>> {
-        TRY_ASSIGN(auto renderer, PdfRenderer::open(path, password, PdfRenderer::kLimits, job));
+        TRY_ASSIGN(auto file, openOriginal(pdf.source, *pdf.document));
+        TRY_ASSIGN(
+            auto renderer,
+            PdfRenderer::open(std::move(file), pdf.document->path, password, PdfRenderer::kLimits, job));
         return std::unique_ptr<PageRenderer>(std::make_unique<PdfFile>(std::move(renderer)));
     };
 }

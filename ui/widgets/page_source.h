@@ -8,7 +8,6 @@
 #include <array>
 #include <condition_variable>
 #include <deque>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -20,6 +19,7 @@
 #include <QObject>
 
 #include "core/base/job.h"
+#include "core/source/source.h"
 #include "ui/widgets/page_tiles.h"
 
 namespace kvasir::ui {
@@ -33,8 +33,13 @@ public:
 };
 
 using OpenPages = std::function<Result<std::unique_ptr<PageRenderer>>(const JobContext&)>;
-// A PDF through kvasir-helper.
-OpenPages openPdfFile(std::filesystem::path path, std::string password = {});
+// The PDF that a document was read from.
+struct PdfOrigin {
+    SourceRecord source;
+    std::shared_ptr<const Document> document;
+};
+// Through kvasir-helper.
+OpenPages openPdf(PdfOrigin pdf, std::string password);
 
 enum class TileReader { View, Thumbnails };
 constexpr std::int64_t kTileCacheBytes = 128 << 20;
