@@ -9,7 +9,6 @@
 #include "core/cite/evidence.h"
 #include "core/lab/journal.h"
 #include "core/lab/lab_text_p.h"
-#include "core/lab/relayed_job.h"
 #include "core/lab/scorer.h"
 #include "core/model/cost_model.h"
 
@@ -149,11 +148,11 @@ Result<void> GridRun::text(const Column& column, std::int64_t index, LocalEngine
 {
     TRY(m_job.check());
     // Making texts is quick and would only interrupt the display, but for asking ctags about a whole corpus.
-    const RelayedJob making(m_job, [this](const Progress& step) {
+    const auto making = m_job.reportingTo([this](const Progress& step) {
         if (step.stage == "definitions")
             m_job.report(step);
     });
-    TRY_ASSIGN(const auto text, m_texts.make(column.length, column.seed, index, making.job()));
+    TRY_ASSIGN(const auto text, m_texts.make(column.length, column.seed, index, making));
     report.rounds = std::max(report.rounds, text.built.rounds);
     m_quotes = std::make_shared<const QuoteIndex>(text.built.ledger, text.built.tokens());
     m_prefilled = false;
@@ -184,7 +183,7 @@ Result<LabAnswer> GridRun::ask(const Column& column, const LabText& text, const 
 {
     const auto begin = Clock::now();
     const auto stream = std::shared_ptr<const TokenStream>(text.built.ledger, &text.built.ledger->stream());
-    const RelayedJob relayed(m_job, [&](const Progress& step) {
+    const auto relayed = m_job.reportingTo([&](const Progress& step) {
         if (!m_prefilled)
             m_progress.report(column.variant.name,
                               m_progress.prefill(std::min(step.done, text.built.tokens())));
@@ -210,7 +209,7 @@ Result<LabAnswer> GridRun::ask(const Column& column, const LabText& text, const 
         evidence.add(std::ssize(answer.answer), token.mass, token.massBlock);
     };
     const Conversation conversation{.stream = stream, .turns = {}, .question = question.question.text};
-    TRY_ASSIGN(const auto stats, engine.generate(conversation, sampling, onToken, relayed.job()));
+    TRY_ASSIGN(const auto stats, engine.generate(conversation, sampling, onToken, relayed));
     if (stats.stop == "cancelled")
         return Error(ErrorCode::Cancelled, {});
     answer.promptTokens = stats.promptTokens;
