@@ -9,6 +9,7 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Reads a git repository or PDFs once, keeps
  and answers questions about every token with the exact line or page.  Nothing leaves the computer.")
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS qt6-translations-l10n)  # Qt's own dialogs in Korean
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS universal-ctags)  # the truth of `eval definition`
 set(CPACK_DEBIAN_PACKAGE_DEPENDS poppler-data)  # Korean and other tables that PDFs do not carry
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

@@ -84,7 +84,7 @@ public:
 
     // ── asking ──
     Result<AskReport> ask(const AskRequest& request, const TextObserver& observer, const JobContext& job);
-    // Errors: NotFound (no such turn, citation or place), Invalid (the corpus has changed since).
+    // Errors: NotFound (no such turn, citation or place), Changed (the corpus is another than then).
     Result<Proof> prove(const ProveRequest& request, const JobContext& job);
     struct SummariseRequest {
         std::string corpus;

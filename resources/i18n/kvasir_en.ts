@@ -491,6 +491,47 @@
     </message>
 </context>
 <context>
+    <name>AttendedMarks</name>
+    <message>
+        <location filename="../../ui/panes/attended_marks.cpp" line="139"/>
+        <source>%1 · %2 · drew attention, not cited</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CitationProof</name>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="31"/>
+        <source>Prove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="33"/>
+        <source>Waits: stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="35"/>
+        <source>Runs: stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="48"/>
+        <source>%1 nats without this place: the sentence rests on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="50"/>
+        <source>%1 nats without this place: the sentence would be written without it as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="65"/>
+        <source>Scores the sentence again with the place masked, and shows how much less probable it becomes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CorpusOverview</name>
     <message>
         <location filename="../../ui/panes/corpus_overview.cpp" line="48"/>
@@ -544,6 +585,54 @@
     <message>
         <location filename="../../ui/panes/corpus_overview.cpp" line="125"/>
         <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ErrorActions</name>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="100"/>
+        <source>Choose a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="102"/>
+        <source>Open the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="104"/>
+        <source>Choose another folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="106"/>
+        <source>Free space…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="108"/>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="110"/>
+        <source>Read it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="112"/>
+        <source>Trust it and read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="114"/>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="118"/>
+        <source>Copy details</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -676,56 +765,71 @@
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="73"/>
-        <source>%1 belongs to another user.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="73"/>
-        <source>Nothing was read from it.</source>
+        <source>%1 has changed since it was read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="74"/>
-        <source>If you trust it, add it again and confirm.</source>
+        <source>What was read is kept as it was.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="76"/>
-        <source>%1 is too large.</source>
+        <location filename="../../ui/bridge/error_text.cpp" line="75"/>
+        <source>Add it again to read it as it is now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="77"/>
-        <source>Leave something out in Plan or choose a model with a longer context.</source>
+        <source>%1 belongs to another user.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="79"/>
-        <source>%1 is in use.</source>
+        <location filename="../../ui/bridge/error_text.cpp" line="77"/>
+        <source>Nothing was read from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="78"/>
+        <source>If you trust it, add it again and confirm.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="80"/>
+        <source>%1 is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="81"/>
+        <source>Leave something out in Plan or choose a model with a longer context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="83"/>
+        <source>%1 is in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="84"/>
         <source>Wait for the other one to end, or choose another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="82"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="86"/>
         <source>The device failed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="82"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="86"/>
         <source>Start it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="86"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="90"/>
         <source>Something went wrong inside Kvasir.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="87"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="91"/>
         <source>Please report the details below.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1135,30 +1239,50 @@ Apache License 2.0. Qt %1.</source>
 <context>
     <name>kvasir::ui::AnswerView</name>
     <message>
-        <location filename="../../ui/widgets/answer_view.cpp" line="47"/>
+        <location filename="../../ui/widgets/answer_view.cpp" line="49"/>
         <source>Answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/answer_view.cpp" line="107"/>
+        <location filename="../../ui/widgets/answer_view.cpp" line="109"/>
         <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/answer_view.cpp" line="175"/>
+        <source>Open the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/answer_view.cpp" line="178"/>
+        <source>Prove it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::AttentionStrip</name>
     <message>
-        <location filename="../../ui/widgets/attention_strip.cpp" line="48"/>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="58"/>
         <source>Attention map</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/widgets/attention_strip.cpp" line="51"/>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="61"/>
         <source>%Ln marked place(s)</source>
         <translation>
             <numerusform>%Ln marked place</numerusform>
             <numerusform>%Ln marked places</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="76"/>
+        <source>Where the answer came from: dark marks are its citations; light marks drew attention while it was written and are not cited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="78"/>
+        <source>Where the answer came from: its citations, the stronger the darker.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1187,13 +1311,31 @@ Apache License 2.0. Qt %1.</source>
 <context>
     <name>kvasir::ui::CitationList</name>
     <message>
-        <location filename="../../ui/panes/citation_list.cpp" line="111"/>
+        <location filename="../../ui/panes/citation_list.cpp" line="34"/>
         <source>CITATIONS OF THIS ANSWER   F4</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/citation_list.cpp" line="112"/>
+        <location filename="../../ui/panes/citation_list.cpp" line="35"/>
         <source>Citations of this answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/citation_list.cpp" line="36"/>
+        <source>Return opens the place; the menu key offers to prove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::CitationTable</name>
+    <message>
+        <location filename="../../ui/panes/citation_table.cpp" line="56"/>
+        <source>%1 · weak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/citation_table.cpp" line="214"/>
+        <source>Open the place</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1215,28 +1357,33 @@ Apache License 2.0. Qt %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="65"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="92"/>
         <source>word for word</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="111"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="154"/>
         <source>No.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="113"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="156"/>
         <source>State</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="115"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="158"/>
         <source>Place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="117"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="160"/>
         <source>Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="162"/>
+        <source>Proof</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1484,7 +1631,7 @@ Free: %4 of %5 tokens</source>
 <context>
     <name>kvasir::ui::CoverageModel</name>
     <message numerus="yes">
-        <location filename="../../ui/models/coverage_model.cpp" line="46"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="54"/>
         <source>reads %1 of %Ln file(s), %2 tokens</source>
         <translation>
             <numerusform>reads %1 of %Ln file, %2 tokens</numerusform>
@@ -1492,27 +1639,27 @@ Free: %4 of %5 tokens</source>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="73"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="81"/>
         <source>read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="121"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="131"/>
         <source>File</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="123"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="133"/>
         <source>Read or left out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="125"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="135"/>
         <source>Tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="127"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="137"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1520,27 +1667,27 @@ Free: %4 of %5 tokens</source>
 <context>
     <name>kvasir::ui::CoveragePane</name>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="65"/>
         <source>All files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="65"/>
         <source>Read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="65"/>
         <source>Left out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="66"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="67"/>
         <source>Files shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="67"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="68"/>
         <source>Coverage</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1548,7 +1695,7 @@ Free: %4 of %5 tokens</source>
 <context>
     <name>kvasir::ui::DocumentViews</name>
     <message>
-        <location filename="../../ui/panes/document_views.cpp" line="116"/>
+        <location filename="../../ui/panes/document_views.cpp" line="112"/>
         <source>The document behind an answer is shown here.
 Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
@@ -1721,7 +1868,7 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::HomeMode</name>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="43"/>
+        <location filename="../../ui/modes/home_card.cpp" line="41"/>
         <source>%Ln PDF(s)</source>
         <translation>
             <numerusform>%Ln PDF</numerusform>
@@ -1729,7 +1876,7 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="74"/>
+        <location filename="../../ui/modes/home_card.cpp" line="61"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>%Ln document</numerusform>
@@ -1737,113 +1884,160 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="78"/>
+        <location filename="../../ui/modes/home_card.cpp" line="66"/>
         <source>%1 tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="79"/>
+        <location filename="../../ui/modes/home_card.cpp" line="67"/>
         <source>%1 of text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="100"/>
+        <location filename="../../ui/modes/home_card.cpp" line="77"/>
         <source>READY</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="100"/>
+        <location filename="../../ui/modes/home_card.cpp" line="77"/>
         <source>NOT READ YET</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="103"/>
+        <location filename="../../ui/modes/home_card.cpp" line="80"/>
         <source>KV %1 · rebuild %2 · used %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="106"/>
+        <location filename="../../ui/modes/home_card.cpp" line="83"/>
         <source>Nothing stored yet · added %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="123"/>
+        <location filename="../../ui/modes/home_card.cpp" line="93"/>
+        <location filename="../../ui/modes/home_card.cpp" line="154"/>
+        <source>ADDING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="129"/>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="130"/>
+        <source>Resume reading %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="145"/>
+        <source>WAITING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="146"/>
+        <source>Is added when the work before it is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="147"/>
+        <source>Is read when the work before it is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="149"/>
+        <source>PAUSED %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="150"/>
+        <source>PAUSED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="154"/>
+        <source>READING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="157"/>
         <source>READING %1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="125"/>
+        <location filename="../../ui/modes/home_card.cpp" line="159"/>
         <source>You can close the window; it goes on where it was.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="126"/>
+        <location filename="../../ui/modes/home_card.cpp" line="160"/>
         <source>%1 left · you can close the window, it goes on where it was</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="271"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="141"/>
         <source>There is a corpus of this name already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="273"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="143"/>
         <source>A name has at most 100 characters, and neither slashes nor control characters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="283"/>
+        <location filename="../../ui/modes/home_card.cpp" line="92"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="153"/>
         <source>New corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="284"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="154"/>
         <source>Name of the new corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="285"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="155"/>
         <source>Its name; without one it is named after its first source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="286"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="156"/>
         <source>Add repository or folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="288"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="158"/>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="290"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="160"/>
         <source>Ask questions about a whole repository or book.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="292"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="162"/>
         <source>Nothing leaves this computer. Reading costs minutes, once; opening again costs a second.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="293"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="163"/>
         <source>Add a repository or folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="287"/>
-        <location filename="../../ui/modes/home_mode.cpp" line="294"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="157"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="164"/>
         <source>Add PDF files…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="295"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="165"/>
         <source>Try the sample</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="296"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="166"/>
         <source>Models found on this disk</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1875,57 +2069,92 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::JobsPane</name>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="20"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="21"/>
         <source>Adding to %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="22"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="23"/>
         <source>Building the cache of %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="24"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="25"/>
         <source>Answering about %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="26"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="27"/>
         <source>Summarising %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="28"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="29"/>
+        <source>Proving a citation in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="31"/>
         <source>Verifying %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="30"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="33"/>
         <source>Removing %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="32"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="35"/>
         <source>Moving the KV store to %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="72"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="41"/>
+        <source>%1 is read and kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="42"/>
+        <source>What was read is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="81"/>
         <source>waiting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="74"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="83"/>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="75"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="84"/>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="124"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="128"/>
+        <source>Reading %1 is paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="132"/>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="133"/>
+        <source>Leave it so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="134"/>
+        <source>Takes it off this list; what was read stays read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="214"/>
         <source>Nothing runs.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2042,47 +2271,47 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::LogPane</name>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="103"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="105"/>
         <source>Everything</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="104"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="106"/>
         <source>Warnings and errors</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="105"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="107"/>
         <source>Errors</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="107"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="109"/>
         <source>Which lines</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="108"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="110"/>
         <source>Only lines with…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="110"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="112"/>
         <source>Copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="111"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="113"/>
         <source>Copy the lines that are shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="112"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="114"/>
         <source>Sizes and ids only, never your texts. Older lines: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="113"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="115"/>
         <source>Log</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2090,195 +2319,225 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="98"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="91"/>
         <source>Add a repository or folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="103"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="96"/>
         <source>Add PDF files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="103"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="96"/>
         <source>PDF files (*.pdf)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="195"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="208"/>
         <source>Corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="295"/>
+        <location filename="../../ui/window/main_window_settings.cpp" line="86"/>
         <source>The KV store is in %1 now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="85"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="78"/>
         <source>Exported to %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="87"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="80"/>
         <source>The session is on the clipboard, with its citations.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="300"/>
+        <location filename="../../ui/window/main_window.cpp" line="283"/>
         <source>Corpus: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="300"/>
+        <location filename="../../ui/window/main_window.cpp" line="283"/>
         <source>Open a corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="311"/>
+        <location filename="../../ui/window/main_window.cpp" line="296"/>
         <source>Opening…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="313"/>
+        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <source>Paused at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="301"/>
         <source>Not read yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="315"/>
+        <location filename="../../ui/window/main_window.cpp" line="303"/>
         <source>● Ready</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="317"/>
+        <location filename="../../ui/window/main_window.cpp" line="305"/>
         <source>Error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="320"/>
+        <location filename="../../ui/window/main_window.cpp" line="308"/>
         <source>Reading %1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="334"/>
+        <location filename="../../ui/window/main_window.cpp" line="310"/>
+        <source>Waiting to be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="324"/>
         <source>Memory at most %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="335"/>
+        <location filename="../../ui/window/main_window.cpp" line="325"/>
         <source>KV store %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="336"/>
+        <location filename="../../ui/window/main_window.cpp" line="326"/>
         <source>Nothing leaves this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="352"/>
+        <location filename="../../ui/window/main_window.cpp" line="342"/>
         <source>+ Add source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="353"/>
+        <location filename="../../ui/window/main_window.cpp" line="343"/>
         <source>Add a source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="344"/>
         <source>Locate…  Ctrl+K</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="355"/>
+        <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="355"/>
+        <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="355"/>
+        <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>Plan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="355"/>
+        <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="350"/>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="351"/>
+        <source>Resume reading the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_errors.cpp" line="54"/>
+        <source>The details are on the clipboard.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::ModelListModel</name>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="51"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="59"/>
         <source>this program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="53"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="61"/>
         <source>Hugging Face cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="60"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="68"/>
         <source>folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="68"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="76"/>
         <source>%1 parameters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="71"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="79"/>
         <source>%1 of KV for each 1,000 tokens, in 16 bits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="89"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="97"/>
         <source>not usable: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="90"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="98"/>
         <source>reads %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="91"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="99"/>
         <source>not measured yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="127"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="133"/>
         <source>%1 · %2 · reads up to %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="140"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="148"/>
         <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="142"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="150"/>
         <source>Where</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="144"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="152"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="146"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="154"/>
         <source>Reads up to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="148"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="156"/>
         <source>On this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2436,7 +2695,7 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PdfPane</name>
     <message>
-        <location filename="../../ui/panes/pdf_pane.cpp" line="92"/>
+        <location filename="../../ui/panes/pdf_pane.cpp" line="91"/>
         <source>Pages could not be drawn: %1 The text can still be read and asked about. %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2546,57 +2805,57 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PlanMode</name>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="193"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="200"/>
         <source>Left out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="194"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
         <source>File</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="194"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
         <source>Rule</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="194"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="196"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="301"/>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="228"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="234"/>
         <source>%1 tokens to read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="221"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="227"/>
         <source>Open a corpus to plan it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="197"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="203"/>
         <source>Progress of the cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="227"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="233"/>
         <source>About %1 tokens to read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="233"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="239"/>
         <source>%1 now</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="234"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="240"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>%Ln document</numerusform>
@@ -2604,7 +2863,7 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="235"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="241"/>
         <source>%Ln left out</source>
         <translation>
             <numerusform>%Ln left out</numerusform>
@@ -2612,18 +2871,38 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="293"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="298"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="293"/>
-        <source>Build cache  Ctrl+Return</source>
+        <location filename="../../ui/modes/plan_mode.cpp" line="299"/>
+        <source>Resume reading  Ctrl+Return</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/modes/plan_mode.cpp" line="300"/>
+        <source>Build cache  Ctrl+Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="301"/>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="316"/>
+        <source>Waiting to build the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="317"/>
         <source>Building the cache · %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="324"/>
+        <source>Reading is paused</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2893,30 +3172,43 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::ProblemsPane</name>
     <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="55"/>
+        <location filename="../../ui/panes/problems_pane.cpp" line="56"/>
         <source>Problems</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="56"/>
+        <location filename="../../ui/panes/problems_pane.cpp" line="57"/>
         <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::Proofs</name>
+    <message>
+        <location filename="../../ui/panes/proofs.cpp" line="16"/>
+        <source>The corpus has changed since this answer was written; it cannot be proven any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/proofs.cpp" line="19"/>
+        <source>The answer or its place is not there any more, so there is nothing to prove.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::QuestionBox</name>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="81"/>
+        <location filename="../../ui/panes/question_box.cpp" line="120"/>
         <source>Editing: the old answer stays as a branch. Esc: do not edit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="86"/>
+        <location filename="../../ui/panes/question_box.cpp" line="125"/>
         <source>Reads all %1 tokens of %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/panes/question_box.cpp" line="88"/>
+        <location filename="../../ui/panes/question_box.cpp" line="127"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>%Ln document</numerusform>
@@ -2924,52 +3216,85 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="90"/>
+        <location filename="../../ui/panes/question_box.cpp" line="129"/>
         <source>Reading; a question waits until it is done.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="92"/>
+        <location filename="../../ui/panes/question_box.cpp" line="133"/>
         <source>The corpus is read before the first answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="103"/>
+        <location filename="../../ui/panes/question_box.cpp" line="146"/>
         <source>Question</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="104"/>
+        <location filename="../../ui/panes/question_box.cpp" line="150"/>
         <source>Ask about all %1 tokens…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="105"/>
+        <location filename="../../ui/panes/question_box.cpp" line="148"/>
         <source>Open a corpus to ask about it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="106"/>
+        <location filename="../../ui/panes/question_box.cpp" line="91"/>
+        <source>No document is checked in the sources: there is nothing to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="101"/>
+        <source>Left-out documents are masked while the question is read and the answer is written. The other documents were read with them in view, so traces can remain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/question_box.cpp" line="105"/>
+        <source>Looks at %1 of %Ln document(s) (%2 tokens)</source>
+        <translation>
+            <numerusform>Looks at %1 of %Ln document (%2 tokens)</numerusform>
+            <numerusform>Looks at %1 of %Ln documents (%2 tokens)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="110"/>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="111"/>
+        <source>Look at all documents again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="151"/>
+        <source>Ask about %1 tokens of %2…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="152"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="108"/>
+        <location filename="../../ui/panes/question_box.cpp" line="157"/>
         <source>Stop  Ctrl+.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="114"/>
+        <location filename="../../ui/panes/question_box.cpp" line="163"/>
         <source>Ask about the first %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="118"/>
+        <location filename="../../ui/panes/question_box.cpp" line="167"/>
         <source>Reading pauses, the question is answered from the documents read so far, and reading goes on where it was.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="122"/>
+        <location filename="../../ui/panes/question_box.cpp" line="171"/>
         <source>The small built-in model finds places and quotes them, and errs often in long texts.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3040,48 +3365,48 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::SessionPane</name>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="212"/>
-        <location filename="../../ui/panes/session_pane.cpp" line="241"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="218"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="247"/>
         <source>New session</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="214"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="220"/>
         <source>Sessions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="215"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="221"/>
         <source>Overview of the corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="238"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="244"/>
         <source>Outline: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="243"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="249"/>
         <source>Summarising…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="245"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="251"/>
         <source>Compare</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="255"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="261"/>
         <source>The answer is still being written; stop it to open another session.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="232"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="238"/>
         <source>Overview</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane_asking.cpp" line="106"/>
+        <location filename="../../ui/panes/session_pane_asking.cpp" line="116"/>
         <source>Nothing follows this turn yet: the next question continues it anyway.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3147,42 +3472,42 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::SourceTreeModel</name>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="226"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="249"/>
         <source>about %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="253"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="276"/>
         <source>%1, left out: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="256"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="279"/>
         <source>Left out: %1. Check it to read it anyway.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="257"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="280"/>
         <source>Left out: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="260"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="283"/>
         <source>attention %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="306"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="329"/>
         <source>Source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="306"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="329"/>
         <source>Tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="306"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="329"/>
         <source>Left out by</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3190,28 +3515,43 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::SourcesPane</name>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="140"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="307"/>
         <source>SOURCES</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="141"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="308"/>
         <source>%1 TOKENS</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="143"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="310"/>
         <source>Filter…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="144"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="311"/>
         <source>Filter sources</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="145"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="312"/>
         <source>Sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="313"/>
+        <source>What is checked is looked at by the next question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="314"/>
+        <source>Check only this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="315"/>
+        <source>Check all</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3274,78 +3614,78 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::StorageModel</name>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="77"/>
+        <location filename="../../ui/models/storage_model.cpp" line="82"/>
         <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="70"/>
-        <location filename="../../ui/models/storage_model.cpp" line="86"/>
+        <location filename="../../ui/models/storage_model.cpp" line="75"/>
+        <location filename="../../ui/models/storage_model.cpp" line="91"/>
         <source>not known</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="75"/>
+        <location filename="../../ui/models/storage_model.cpp" line="80"/>
         <source>%1, stopped</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="85"/>
+        <location filename="../../ui/models/storage_model.cpp" line="90"/>
         <source>cannot be used now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="120"/>
+        <location filename="../../ui/models/storage_model.cpp" line="125"/>
         <source>kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="120"/>
+        <location filename="../../ui/models/storage_model.cpp" line="125"/>
         <source>may be removed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="132"/>
+        <location filename="../../ui/models/storage_model.cpp" line="135"/>
         <source>Made by another model or version; it cannot be used now. Removing it costs nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="165"/>
+        <location filename="../../ui/models/storage_model.cpp" line="170"/>
         <source>Corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="167"/>
+        <location filename="../../ui/models/storage_model.cpp" line="172"/>
         <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="169"/>
+        <location filename="../../ui/models/storage_model.cpp" line="174"/>
         <source>KV</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="171"/>
+        <location filename="../../ui/models/storage_model.cpp" line="176"/>
         <source>Tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="173"/>
+        <location filename="../../ui/models/storage_model.cpp" line="178"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="175"/>
+        <location filename="../../ui/models/storage_model.cpp" line="180"/>
         <source>Last used</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="177"/>
+        <location filename="../../ui/models/storage_model.cpp" line="182"/>
         <source>Cost to rebuild</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="179"/>
+        <location filename="../../ui/models/storage_model.cpp" line="184"/>
         <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3559,80 +3899,93 @@ The model reads every token of the corpus; each answer names the lines and pages
 <context>
     <name>kvasir::ui::TurnWidget</name>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="124"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="127"/>
         <source>Answering…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="127"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="130"/>
         <source>This question was not answered. It is kept; ask again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/panes/turn_widget.cpp" line="130"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="133"/>
         <source>read %1: %2 of %Ln document(s)</source>
         <translation>
             <numerusform>read %1: %2 of %Ln document</numerusform>
             <numerusform>read %1: %2 of %Ln documents</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/turn_widget.cpp" line="140"/>
+        <source>looked at %1 of %Ln document(s), %2 tokens</source>
+        <translation>
+            <numerusform>looked at %1 of %Ln document, %2 tokens</numerusform>
+            <numerusform>looked at %1 of %Ln documents, %2 tokens</numerusform>
+        </translation>
+    </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="135"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="143"/>
         <source>%1 of %2 tokens reused · first token %3 · %4 tokens/s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="140"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="148"/>
         <source>stopped</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="143"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="151"/>
         <source>no source found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="150"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="159"/>
+        <source>The documents that were left out were masked while the question was read and the answer was written. The other documents were read with them in view, so traces can remain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="164"/>
         <source>Question: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="155"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="169"/>
         <source>Fork</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="156"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="170"/>
         <source>The next question continues here, in a branch of its own</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="159"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="173"/>
         <source>Pinned</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="159"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="173"/>
         <source>Pin</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="160"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="174"/>
         <source>Remove from the notebook</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="160"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="174"/>
         <source>Pin to notebook</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="153"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="167"/>
         <source>Answer again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="154"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="168"/>
         <source>Edit question</source>
         <translation type="unfinished"></translation>
     </message>

@@ -491,6 +491,47 @@
     </message>
 </context>
 <context>
+    <name>AttendedMarks</name>
+    <message>
+        <location filename="../../ui/panes/attended_marks.cpp" line="139"/>
+        <source>%1 · %2 · drew attention, not cited</source>
+        <translation>%1 · %2 · 주의를 끌었으나 인용되지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>CitationProof</name>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="31"/>
+        <source>Prove it</source>
+        <translation>입증하기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="33"/>
+        <source>Waits: stop</source>
+        <translation>대기 중: 중지</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="35"/>
+        <source>Runs: stop</source>
+        <translation>실행 중: 중지</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="48"/>
+        <source>%1 nats without this place: the sentence rests on it</source>
+        <translation>이 자리가 없으면 %1 nat: 문장이 이 자리에 근거합니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="50"/>
+        <source>%1 nats without this place: the sentence would be written without it as well</source>
+        <translation>이 자리가 없으면 %1 nat: 이 자리 없이도 같은 문장이 나옵니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_proof.cpp" line="65"/>
+        <source>Scores the sentence again with the place masked, and shows how much less probable it becomes.</source>
+        <translation>이 자리를 가리고 문장을 다시 채점하여 확률이 얼마나 낮아지는지 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
     <name>CorpusOverview</name>
     <message>
         <location filename="../../ui/panes/corpus_overview.cpp" line="48"/>
@@ -542,6 +583,54 @@
         <location filename="../../ui/panes/corpus_overview.cpp" line="125"/>
         <source>Languages</source>
         <translation>언어</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorActions</name>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="100"/>
+        <source>Choose a model…</source>
+        <translation>모델 선택…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="102"/>
+        <source>Open the plan</source>
+        <translation>계획 열기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="104"/>
+        <source>Choose another folder…</source>
+        <translation>다른 폴더 선택…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="106"/>
+        <source>Free space…</source>
+        <translation>공간 확보…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="108"/>
+        <source>Verify</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="110"/>
+        <source>Read it again</source>
+        <translation>다시 읽기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="112"/>
+        <source>Trust it and read</source>
+        <translation>신뢰하고 읽기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="114"/>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_actions.cpp" line="118"/>
+        <source>Copy details</source>
+        <translation>자세한 내용 복사</translation>
     </message>
 </context>
 <context>
@@ -673,56 +762,71 @@
     </message>
     <message>
         <location filename="../../ui/bridge/error_text.cpp" line="73"/>
+        <source>%1 has changed since it was read.</source>
+        <translation>%1이(가) 읽은 뒤에 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="74"/>
+        <source>What was read is kept as it was.</source>
+        <translation>읽은 내용은 그대로 보관됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="75"/>
+        <source>Add it again to read it as it is now.</source>
+        <translation>지금 상태로 읽으려면 다시 추가하십시오.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/bridge/error_text.cpp" line="77"/>
         <source>%1 belongs to another user.</source>
         <translation>%1 항목은 다른 사용자의 것입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="73"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="77"/>
         <source>Nothing was read from it.</source>
         <translation>이 항목에서는 아무것도 읽지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="74"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="78"/>
         <source>If you trust it, add it again and confirm.</source>
         <translation>신뢰할 수 있다면 다시 추가하고 확인하십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="76"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="80"/>
         <source>%1 is too large.</source>
         <translation>%1 항목이 너무 큽니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="77"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="81"/>
         <source>Leave something out in Plan or choose a model with a longer context.</source>
         <translation>계획에서 일부를 제외하거나 컨텍스트가 더 긴 모델을 선택하십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="79"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="83"/>
         <source>%1 is in use.</source>
         <translation>%1 항목이 사용 중입니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="80"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="84"/>
         <source>Wait for the other one to end, or choose another name.</source>
         <translation>다른 쪽이 끝날 때까지 기다리거나 다른 이름을 선택하십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="82"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="86"/>
         <source>The device failed.</source>
         <translation>장치에 오류가 발생했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="82"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="86"/>
         <source>Start it again.</source>
         <translation>다시 시작하십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="86"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="90"/>
         <source>Something went wrong inside Kvasir.</source>
         <translation>Kvasir 내부에서 문제가 발생했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/bridge/error_text.cpp" line="87"/>
+        <location filename="../../ui/bridge/error_text.cpp" line="91"/>
         <source>Please report the details below.</source>
         <translation>아래의 세부 정보를 보고해 주십시오.</translation>
     </message>
@@ -1135,29 +1239,49 @@ Apache License 2.0. Qt %1.</translation>
 <context>
     <name>kvasir::ui::AnswerView</name>
     <message>
-        <location filename="../../ui/widgets/answer_view.cpp" line="47"/>
+        <location filename="../../ui/widgets/answer_view.cpp" line="49"/>
         <source>Answer</source>
         <translation>답변</translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/answer_view.cpp" line="107"/>
+        <location filename="../../ui/widgets/answer_view.cpp" line="109"/>
         <source>Copy</source>
         <translation>복사</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/answer_view.cpp" line="175"/>
+        <source>Open the place</source>
+        <translation>자리 열기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/answer_view.cpp" line="178"/>
+        <source>Prove it</source>
+        <translation>입증하기</translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::AttentionStrip</name>
     <message>
-        <location filename="../../ui/widgets/attention_strip.cpp" line="48"/>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="58"/>
         <source>Attention map</source>
         <translation>어텐션 지도</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/widgets/attention_strip.cpp" line="51"/>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="61"/>
         <source>%Ln marked place(s)</source>
         <translation>
             <numerusform>표시된 위치 %Ln개</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="76"/>
+        <source>Where the answer came from: dark marks are its citations; light marks drew attention while it was written and are not cited.</source>
+        <translation>답변의 출처: 진한 표시는 인용이고, 옅은 표시는 답변을 쓰는 동안 주의를 끌었으나 인용되지 않은 곳입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/attention_strip.cpp" line="78"/>
+        <source>Where the answer came from: its citations, the stronger the darker.</source>
+        <translation>답변의 출처: 인용이며, 강할수록 진합니다.</translation>
     </message>
 </context>
 <context>
@@ -1186,14 +1310,32 @@ Apache License 2.0. Qt %1.</translation>
 <context>
     <name>kvasir::ui::CitationList</name>
     <message>
-        <location filename="../../ui/panes/citation_list.cpp" line="111"/>
+        <location filename="../../ui/panes/citation_list.cpp" line="34"/>
         <source>CITATIONS OF THIS ANSWER   F4</source>
         <translation>이 답변의 인용   F4</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/citation_list.cpp" line="112"/>
+        <location filename="../../ui/panes/citation_list.cpp" line="35"/>
         <source>Citations of this answer</source>
         <translation>이 답변의 인용</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/citation_list.cpp" line="36"/>
+        <source>Return opens the place; the menu key offers to prove it.</source>
+        <translation>Return 키는 자리를 열고, 메뉴 키로 입증할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::CitationTable</name>
+    <message>
+        <location filename="../../ui/panes/citation_table.cpp" line="56"/>
+        <source>%1 · weak</source>
+        <translation>%1 · 약함</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/citation_table.cpp" line="214"/>
+        <source>Open the place</source>
+        <translation>자리 열기</translation>
     </message>
 </context>
 <context>
@@ -1214,29 +1356,34 @@ Apache License 2.0. Qt %1.</translation>
         <translation>출처 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="65"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="92"/>
         <source>word for word</source>
         <translation>글자 그대로</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="111"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="154"/>
         <source>No.</source>
         <translation>번호</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="113"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="156"/>
         <source>State</source>
         <translation>상태</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="115"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="158"/>
         <source>Place</source>
         <translation>위치</translation>
     </message>
     <message>
-        <location filename="../../ui/models/citation_table_model.cpp" line="117"/>
+        <location filename="../../ui/models/citation_table_model.cpp" line="160"/>
         <source>Attention</source>
         <translation>어텐션</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/citation_table_model.cpp" line="162"/>
+        <source>Proof</source>
+        <translation>입증</translation>
     </message>
 </context>
 <context>
@@ -1485,34 +1632,34 @@ Free: %4 of %5 tokens</source>
 <context>
     <name>kvasir::ui::CoverageModel</name>
     <message numerus="yes">
-        <location filename="../../ui/models/coverage_model.cpp" line="46"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="54"/>
         <source>reads %1 of %Ln file(s), %2 tokens</source>
         <translation>
             <numerusform>파일 %Ln개 중 %1개 읽음, %2 토큰</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="73"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="81"/>
         <source>read</source>
         <translation>읽음</translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="121"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="131"/>
         <source>File</source>
         <translation>파일</translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="123"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="133"/>
         <source>Read or left out</source>
         <translation>읽음 또는 제외</translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="125"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="135"/>
         <source>Tokens</source>
         <translation>토큰</translation>
     </message>
     <message>
-        <location filename="../../ui/models/coverage_model.cpp" line="127"/>
+        <location filename="../../ui/models/coverage_model.cpp" line="137"/>
         <source>Size</source>
         <translation>크기</translation>
     </message>
@@ -1520,27 +1667,27 @@ Free: %4 of %5 tokens</source>
 <context>
     <name>kvasir::ui::CoveragePane</name>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="65"/>
         <source>All files</source>
         <translation>모든 파일</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="65"/>
         <source>Read</source>
         <translation>읽음</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="64"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="65"/>
         <source>Left out</source>
         <translation>제외</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="66"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="67"/>
         <source>Files shown</source>
         <translation>표시할 파일</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/coverage_pane.cpp" line="67"/>
+        <location filename="../../ui/panes/coverage_pane.cpp" line="68"/>
         <source>Coverage</source>
         <translation>범위</translation>
     </message>
@@ -1548,7 +1695,7 @@ Free: %4 of %5 tokens</source>
 <context>
     <name>kvasir::ui::DocumentViews</name>
     <message>
-        <location filename="../../ui/panes/document_views.cpp" line="116"/>
+        <location filename="../../ui/panes/document_views.cpp" line="112"/>
         <source>The document behind an answer is shown here.
 Click a mark in an answer, or a file.</source>
         <translation>답변의 근거 문서가 여기에 보입니다.
@@ -1721,127 +1868,174 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::HomeMode</name>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="43"/>
+        <location filename="../../ui/modes/home_card.cpp" line="41"/>
         <source>%Ln PDF(s)</source>
         <translation>
             <numerusform>PDF %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/home_mode.cpp" line="74"/>
+        <location filename="../../ui/modes/home_card.cpp" line="61"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>문서 %Ln개</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="78"/>
+        <location filename="../../ui/modes/home_card.cpp" line="66"/>
         <source>%1 tokens</source>
         <translation>%1 토큰</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="79"/>
+        <location filename="../../ui/modes/home_card.cpp" line="67"/>
         <source>%1 of text</source>
         <translation>텍스트 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="100"/>
+        <location filename="../../ui/modes/home_card.cpp" line="77"/>
         <source>READY</source>
         <translation>준비됨</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="100"/>
+        <location filename="../../ui/modes/home_card.cpp" line="77"/>
         <source>NOT READ YET</source>
         <translation>아직 읽지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="103"/>
+        <location filename="../../ui/modes/home_card.cpp" line="80"/>
         <source>KV %1 · rebuild %2 · used %3</source>
         <translation>KV %1 · 다시 만들기 %2 · 마지막 사용 %3</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="106"/>
+        <location filename="../../ui/modes/home_card.cpp" line="83"/>
         <source>Nothing stored yet · added %1</source>
         <translation>아직 저장된 것 없음 · 추가 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="123"/>
+        <location filename="../../ui/modes/home_card.cpp" line="93"/>
+        <location filename="../../ui/modes/home_card.cpp" line="154"/>
+        <source>ADDING</source>
+        <translation>추가 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="129"/>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="130"/>
+        <source>Resume reading %1</source>
+        <translation>%1 계속 읽기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="145"/>
+        <source>WAITING</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="146"/>
+        <source>Is added when the work before it is over.</source>
+        <translation>앞선 작업이 끝나면 추가됩니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="147"/>
+        <source>Is read when the work before it is over.</source>
+        <translation>앞선 작업이 끝나면 읽습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="149"/>
+        <source>PAUSED %1 %</source>
+        <translation>일시 중지 %1 %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="150"/>
+        <source>PAUSED</source>
+        <translation>일시 중지</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="154"/>
+        <source>READING</source>
+        <translation>읽는 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/home_card.cpp" line="157"/>
         <source>READING %1 %</source>
         <translation>읽는 중 %1 %</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="125"/>
+        <location filename="../../ui/modes/home_card.cpp" line="159"/>
         <source>You can close the window; it goes on where it was.</source>
         <translation>창을 닫아도 됩니다. 멈춘 곳부터 이어집니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="126"/>
+        <location filename="../../ui/modes/home_card.cpp" line="160"/>
         <source>%1 left · you can close the window, it goes on where it was</source>
         <translation>%1 남음 · 창을 닫아도 됩니다. 멈춘 곳부터 이어집니다</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="271"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="141"/>
         <source>There is a corpus of this name already.</source>
         <translation>같은 이름의 코퍼스가 이미 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="273"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="143"/>
         <source>A name has at most 100 characters, and neither slashes nor control characters.</source>
         <translation>이름은 100자까지이며 빗금과 제어 문자를 쓸 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="283"/>
+        <location filename="../../ui/modes/home_card.cpp" line="92"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="153"/>
         <source>New corpus</source>
         <translation>새 코퍼스</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="284"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="154"/>
         <source>Name of the new corpus</source>
         <translation>새 코퍼스의 이름</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="285"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="155"/>
         <source>Its name; without one it is named after its first source</source>
         <translation>이름. 비워 두면 첫 자료의 이름을 씁니다</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="286"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="156"/>
         <source>Add repository or folder…</source>
         <translation>저장소 또는 폴더 추가…</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="288"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="158"/>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="290"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="160"/>
         <source>Ask questions about a whole repository or book.</source>
         <translation>리포지토리나 책 전체에 대해 질문하십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="292"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="162"/>
         <source>Nothing leaves this computer. Reading costs minutes, once; opening again costs a second.</source>
         <translation>아무것도 이 컴퓨터 밖으로 나가지 않습니다. 읽기는 한 번, 몇 분이면 되고, 다시 열 때는 1초면 됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="293"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="163"/>
         <source>Add a repository or folder…</source>
         <translation>리포지토리 또는 폴더 추가…</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="287"/>
-        <location filename="../../ui/modes/home_mode.cpp" line="294"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="157"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="164"/>
         <source>Add PDF files…</source>
         <translation>PDF 파일 추가…</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="295"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="165"/>
         <source>Try the sample</source>
         <translation>예제 써 보기</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/home_mode.cpp" line="296"/>
+        <location filename="../../ui/modes/home_mode.cpp" line="166"/>
         <source>Models found on this disk</source>
         <translation>이 디스크에서 찾은 모델</translation>
     </message>
@@ -1873,57 +2067,92 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::JobsPane</name>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="20"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="21"/>
         <source>Adding to %1</source>
         <translation>%1 자료 추가 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="22"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="23"/>
         <source>Building the cache of %1</source>
         <translation>%1 캐시 만드는 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="24"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="25"/>
         <source>Answering about %1</source>
         <translation>%1 답변 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="26"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="27"/>
         <source>Summarising %1</source>
         <translation>%1 요약 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="28"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="29"/>
+        <source>Proving a citation in %1</source>
+        <translation>%1의 인용 입증 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="31"/>
         <source>Verifying %1</source>
         <translation>%1 검증 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="30"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="33"/>
         <source>Removing %1</source>
         <translation>%1 제거 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="32"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="35"/>
         <source>Moving the KV store to %1</source>
         <translation>KV 저장소를 %1(으)로 옮기는 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="72"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="41"/>
+        <source>%1 is read and kept</source>
+        <translation>%1 읽어서 보관함</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="42"/>
+        <source>What was read is kept</source>
+        <translation>읽은 내용은 보관됨</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="81"/>
         <source>waiting</source>
         <translation>대기 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="74"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="83"/>
         <source>Pause</source>
         <translation>일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="75"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="84"/>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="124"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="128"/>
+        <source>Reading %1 is paused</source>
+        <translation>%1 읽기 일시 중지됨</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="132"/>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="133"/>
+        <source>Leave it so</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="134"/>
+        <source>Takes it off this list; what was read stays read</source>
+        <translation>목록에서 뺍니다. 읽은 내용은 그대로 남습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="214"/>
         <source>Nothing runs.</source>
         <translation>실행 중인 작업이 없습니다.</translation>
     </message>
@@ -2040,47 +2269,47 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::LogPane</name>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="103"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="105"/>
         <source>Everything</source>
         <translation>모두</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="104"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="106"/>
         <source>Warnings and errors</source>
         <translation>경고와 오류</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="105"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="107"/>
         <source>Errors</source>
         <translation>오류</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="107"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="109"/>
         <source>Which lines</source>
         <translation>보일 줄</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="108"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="110"/>
         <source>Only lines with…</source>
         <translation>이 말이 든 줄만…</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="110"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="112"/>
         <source>Copy</source>
         <translation>복사</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="111"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="113"/>
         <source>Copy the lines that are shown</source>
         <translation>보이는 줄을 복사합니다</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="112"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="114"/>
         <source>Sizes and ids only, never your texts. Older lines: %1</source>
         <translation>크기와 식별자만 적고 글은 적지 않습니다. 지난 줄: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/log_pane.cpp" line="113"/>
+        <location filename="../../ui/panes/log_pane.cpp" line="115"/>
         <source>Log</source>
         <translation>로그</translation>
     </message>
@@ -2088,195 +2317,225 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="98"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="91"/>
         <source>Add a repository or folder</source>
         <translation>리포지토리 또는 폴더 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="103"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="96"/>
         <source>Add PDF files</source>
         <translation>PDF 파일 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="103"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="96"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF 파일 (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="195"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="208"/>
         <source>Corpus</source>
         <translation>코퍼스</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="295"/>
+        <location filename="../../ui/window/main_window_settings.cpp" line="86"/>
         <source>The KV store is in %1 now.</source>
         <translation>이제 KV 저장소는 %1에 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="85"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="78"/>
         <source>Exported to %1</source>
         <translation>내보낸 파일: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="87"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="80"/>
         <source>The session is on the clipboard, with its citations.</source>
         <translation>세션을 인용과 함께 클립보드에 복사했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="300"/>
+        <location filename="../../ui/window/main_window.cpp" line="283"/>
         <source>Corpus: %1</source>
         <translation>코퍼스: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="300"/>
+        <location filename="../../ui/window/main_window.cpp" line="283"/>
         <source>Open a corpus</source>
         <translation>코퍼스 열기</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="311"/>
+        <location filename="../../ui/window/main_window.cpp" line="296"/>
         <source>Opening…</source>
         <translation>여는 중…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="313"/>
+        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <source>Paused at %1</source>
+        <translation>%1에서 일시 중지</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <source>Paused</source>
+        <translation>일시 중지</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="301"/>
         <source>Not read yet</source>
         <translation>아직 읽지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="315"/>
+        <location filename="../../ui/window/main_window.cpp" line="303"/>
         <source>● Ready</source>
         <translation>● 준비됨</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="317"/>
+        <location filename="../../ui/window/main_window.cpp" line="305"/>
         <source>Error</source>
         <translation>오류</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="320"/>
+        <location filename="../../ui/window/main_window.cpp" line="308"/>
         <source>Reading %1 %</source>
         <translation>읽는 중 %1 %</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="334"/>
+        <location filename="../../ui/window/main_window.cpp" line="310"/>
+        <source>Waiting to be read</source>
+        <translation>읽기 대기 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="324"/>
         <source>Memory at most %1</source>
         <translation>최대 메모리 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="335"/>
+        <location filename="../../ui/window/main_window.cpp" line="325"/>
         <source>KV store %1</source>
         <translation>KV 저장소 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="336"/>
+        <location filename="../../ui/window/main_window.cpp" line="326"/>
         <source>Nothing leaves this computer</source>
         <translation>아무것도 이 컴퓨터 밖으로 나가지 않습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="352"/>
+        <location filename="../../ui/window/main_window.cpp" line="342"/>
         <source>+ Add source</source>
         <translation>+ 자료 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="353"/>
+        <location filename="../../ui/window/main_window.cpp" line="343"/>
         <source>Add a source</source>
         <translation>자료 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="354"/>
+        <location filename="../../ui/window/main_window.cpp" line="344"/>
         <source>Locate…  Ctrl+K</source>
         <translation>찾아가기…  Ctrl+K</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="355"/>
+        <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>Home</source>
         <translation>홈</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="355"/>
+        <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>Ask</source>
         <translation>질문</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="355"/>
+        <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>Plan</source>
         <translation>계획</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="355"/>
+        <location filename="../../ui/window/main_window.cpp" line="345"/>
         <source>Storage</source>
         <translation>저장소</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="350"/>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window.cpp" line="351"/>
+        <source>Resume reading the corpus</source>
+        <translation>코퍼스 계속 읽기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_errors.cpp" line="54"/>
+        <source>The details are on the clipboard.</source>
+        <translation>자세한 내용을 클립보드에 복사했습니다.</translation>
     </message>
 </context>
 <context>
     <name>kvasir::ui::ModelListModel</name>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="51"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="59"/>
         <source>this program</source>
         <translation>이 프로그램</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="53"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="61"/>
         <source>Hugging Face cache</source>
         <translation>Hugging Face 캐시</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="60"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="68"/>
         <source>folder</source>
         <translation>폴더</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="68"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="76"/>
         <source>%1 parameters</source>
         <translation>매개변수 %1개</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="71"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="79"/>
         <source>%1 of KV for each 1,000 tokens, in 16 bits</source>
         <translation>16비트로 토큰 1,000개마다 KV %1</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="89"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="97"/>
         <source>not usable: %1</source>
         <translation>사용할 수 없음: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="90"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="98"/>
         <source>reads %1</source>
         <translation>읽기 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="91"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="99"/>
         <source>not measured yet</source>
         <translation>아직 측정하지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="127"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="133"/>
         <source>%1 · %2 · reads up to %3</source>
         <translation>%1 · %2 · 읽기 한도 %3</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="140"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="148"/>
         <source>Model</source>
         <translation>모델</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="142"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="150"/>
         <source>Where</source>
         <translation>있는 곳</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="144"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="152"/>
         <source>Size</source>
         <translation>크기</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="146"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="154"/>
         <source>Reads up to</source>
         <translation>읽기 한도</translation>
     </message>
     <message>
-        <location filename="../../ui/models/model_list_model.cpp" line="148"/>
+        <location filename="../../ui/models/model_list_model.cpp" line="156"/>
         <source>On this computer</source>
         <translation>이 컴퓨터에서</translation>
     </message>
@@ -2434,7 +2693,7 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PdfPane</name>
     <message>
-        <location filename="../../ui/panes/pdf_pane.cpp" line="92"/>
+        <location filename="../../ui/panes/pdf_pane.cpp" line="91"/>
         <source>Pages could not be drawn: %1 The text can still be read and asked about. %2</source>
         <translation>쪽을 그리지 못했습니다: %1 텍스트는 그대로 읽고 질문할 수 있습니다. %2</translation>
     </message>
@@ -2544,83 +2803,103 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PlanMode</name>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="193"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="200"/>
         <source>Left out</source>
         <translation>제외된 항목</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="194"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
         <source>File</source>
         <translation>파일</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="194"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
         <source>Rule</source>
         <translation>규칙</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="194"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
         <source>Size</source>
         <translation>크기</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="196"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="301"/>
         <source>Pause</source>
         <translation>일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="228"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="234"/>
         <source>%1 tokens to read</source>
         <translation>읽을 자료 %1 토큰</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="221"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="227"/>
         <source>Open a corpus to plan it.</source>
         <translation>계획을 세울 코퍼스를 여십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="197"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="203"/>
         <source>Progress of the cache</source>
         <translation>캐시 진행</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="227"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="233"/>
         <source>About %1 tokens to read</source>
         <translation>읽을 토큰 약 %1개</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="233"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="239"/>
         <source>%1 now</source>
         <translation>지금 %1</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="234"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="240"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>문서 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="235"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="241"/>
         <source>%Ln left out</source>
         <translation>
             <numerusform>제외 %Ln개</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="293"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="298"/>
         <source>Ask</source>
         <translation>질문하기</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="293"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="299"/>
+        <source>Resume reading  Ctrl+Return</source>
+        <translation>계속 읽기  Ctrl+Return</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="300"/>
         <source>Build cache  Ctrl+Return</source>
         <translation>캐시 만들기  Ctrl+Return</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="300"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="301"/>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="316"/>
+        <source>Waiting to build the cache</source>
+        <translation>캐시 만들기 대기 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="317"/>
         <source>Building the cache · %1 %</source>
         <translation>캐시 만드는 중 · %1 %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/modes/plan_mode.cpp" line="324"/>
+        <source>Reading is paused</source>
+        <translation>읽기가 일시 중지됨</translation>
     </message>
 </context>
 <context>
@@ -2886,82 +3165,127 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::ProblemsPane</name>
     <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="55"/>
+        <location filename="../../ui/panes/problems_pane.cpp" line="56"/>
         <source>Problems</source>
         <translation>문제</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/problems_pane.cpp" line="56"/>
+        <location filename="../../ui/panes/problems_pane.cpp" line="57"/>
         <source>Clear</source>
         <translation>비우기</translation>
     </message>
 </context>
 <context>
+    <name>kvasir::ui::Proofs</name>
+    <message>
+        <location filename="../../ui/panes/proofs.cpp" line="16"/>
+        <source>The corpus has changed since this answer was written; it cannot be proven any more.</source>
+        <translation>이 답변을 쓴 뒤 코퍼스가 바뀌어 더는 입증할 수 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/proofs.cpp" line="19"/>
+        <source>The answer or its place is not there any more, so there is nothing to prove.</source>
+        <translation>답변이나 그 자리가 더는 없어 입증할 것이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>kvasir::ui::QuestionBox</name>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="81"/>
+        <location filename="../../ui/panes/question_box.cpp" line="120"/>
         <source>Editing: the old answer stays as a branch. Esc: do not edit.</source>
         <translation>고치는 중: 이전 답변은 가지로 남습니다. Esc: 고치지 않음.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="86"/>
+        <location filename="../../ui/panes/question_box.cpp" line="125"/>
         <source>Reads all %1 tokens of %2</source>
         <translation>%2의 토큰 %1개를 모두 읽습니다</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/panes/question_box.cpp" line="88"/>
+        <location filename="../../ui/panes/question_box.cpp" line="127"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>문서 %Ln개</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="90"/>
+        <location filename="../../ui/panes/question_box.cpp" line="129"/>
         <source>Reading; a question waits until it is done.</source>
         <translation>읽는 중입니다. 질문은 다 읽을 때까지 기다립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="92"/>
+        <location filename="../../ui/panes/question_box.cpp" line="133"/>
         <source>The corpus is read before the first answer.</source>
         <translation>첫 답변 전에 코퍼스를 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="103"/>
+        <location filename="../../ui/panes/question_box.cpp" line="146"/>
         <source>Question</source>
         <translation>질문</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="104"/>
+        <location filename="../../ui/panes/question_box.cpp" line="150"/>
         <source>Ask about all %1 tokens…</source>
         <translation>토큰 %1개 전부에 대해 질문…</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="105"/>
+        <location filename="../../ui/panes/question_box.cpp" line="148"/>
         <source>Open a corpus to ask about it.</source>
         <translation>질문하려면 코퍼스를 여십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="106"/>
+        <location filename="../../ui/panes/question_box.cpp" line="91"/>
+        <source>No document is checked in the sources: there is nothing to look at.</source>
+        <translation>소스에서 선택된 문서가 없어 볼 것이 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="101"/>
+        <source>Left-out documents are masked while the question is read and the answer is written. The other documents were read with them in view, so traces can remain.</source>
+        <translation>제외한 문서는 질문을 읽고 답변을 쓰는 동안 가려집니다. 다른 문서는 그것을 본 상태로 읽혔으므로 흔적이 남을 수 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/question_box.cpp" line="105"/>
+        <source>Looks at %1 of %Ln document(s) (%2 tokens)</source>
+        <translation>
+            <numerusform>문서 %Ln개 중 %1개를 봅니다 (%2 토큰)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="110"/>
+        <source>All</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="111"/>
+        <source>Look at all documents again</source>
+        <translation>다시 모든 문서 보기</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="151"/>
+        <source>Ask about %1 tokens of %2…</source>
+        <translation>%2 토큰 중 %1 토큰에 대해 질문…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/question_box.cpp" line="152"/>
         <source>Ask</source>
         <translation>질문</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="108"/>
+        <location filename="../../ui/panes/question_box.cpp" line="157"/>
         <source>Stop  Ctrl+.</source>
         <translation>중지  Ctrl+.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="114"/>
+        <location filename="../../ui/panes/question_box.cpp" line="163"/>
         <source>Ask about the first %1</source>
         <translation>앞의 %1에 대해 질문</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="118"/>
+        <location filename="../../ui/panes/question_box.cpp" line="167"/>
         <source>Reading pauses, the question is answered from the documents read so far, and reading goes on where it was.</source>
         <translation>읽기를 잠시 멈추고, 지금까지 읽은 문서로 답한 다음, 멈춘 곳에서 계속 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/question_box.cpp" line="122"/>
+        <location filename="../../ui/panes/question_box.cpp" line="171"/>
         <source>The small built-in model finds places and quotes them, and errs often in long texts.</source>
         <translation>작은 내장 모델은 자리를 찾아 인용합니다. 긴 글에서는 자주 틀립니다.</translation>
     </message>
@@ -3030,48 +3354,48 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::SessionPane</name>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="212"/>
-        <location filename="../../ui/panes/session_pane.cpp" line="241"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="218"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="247"/>
         <source>New session</source>
         <translation>새 세션</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="214"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="220"/>
         <source>Sessions</source>
         <translation>세션</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="215"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="221"/>
         <source>Overview of the corpus</source>
         <translation>코퍼스 개요</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="238"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="244"/>
         <source>Outline: %1</source>
         <translation>개요: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="243"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="249"/>
         <source>Summarising…</source>
         <translation>요약하는 중…</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="245"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="251"/>
         <source>Compare</source>
         <translation>비교</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="255"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="261"/>
         <source>The answer is still being written; stop it to open another session.</source>
         <translation>답변을 아직 쓰고 있습니다. 다른 세션을 열려면 멈추십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane.cpp" line="232"/>
+        <location filename="../../ui/panes/session_pane.cpp" line="238"/>
         <source>Overview</source>
         <translation>개요</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/session_pane_asking.cpp" line="106"/>
+        <location filename="../../ui/panes/session_pane_asking.cpp" line="116"/>
         <source>Nothing follows this turn yet: the next question continues it anyway.</source>
         <translation>이 차례 뒤에는 아직 아무것도 없습니다. 다음 질문은 어차피 여기서 이어집니다.</translation>
     </message>
@@ -3137,42 +3461,42 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::SourceTreeModel</name>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="226"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="249"/>
         <source>about %1</source>
         <translation>약 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="253"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="276"/>
         <source>%1, left out: %2</source>
         <translation>%1, 제외: %2</translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="256"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="279"/>
         <source>Left out: %1. Check it to read it anyway.</source>
         <translation>빠짐: %1. 체크하면 그래도 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="257"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="280"/>
         <source>Left out: %1</source>
         <translation>제외: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="260"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="283"/>
         <source>attention %1</source>
         <translation>어텐션 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="306"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="329"/>
         <source>Source</source>
         <translation>자료</translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="306"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="329"/>
         <source>Tokens</source>
         <translation>토큰</translation>
     </message>
     <message>
-        <location filename="../../ui/models/source_tree_model.cpp" line="306"/>
+        <location filename="../../ui/models/source_tree_model.cpp" line="329"/>
         <source>Left out by</source>
         <translation>뺀 규칙</translation>
     </message>
@@ -3180,29 +3504,44 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::SourcesPane</name>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="140"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="307"/>
         <source>SOURCES</source>
         <translation>자료</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="141"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="308"/>
         <source>%1 TOKENS</source>
         <translation>%1 토큰</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="143"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="310"/>
         <source>Filter…</source>
         <translation>거르기…</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="144"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="311"/>
         <source>Filter sources</source>
         <translation>자료 거르기</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/sources_pane.cpp" line="145"/>
+        <location filename="../../ui/panes/sources_pane.cpp" line="312"/>
         <source>Sources</source>
         <translation>자료</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="313"/>
+        <source>What is checked is looked at by the next question.</source>
+        <translation>선택한 문서를 다음 질문이 봅니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="314"/>
+        <source>Check only this</source>
+        <translation>이것만 선택</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/sources_pane.cpp" line="315"/>
+        <source>Check all</source>
+        <translation>모두 선택</translation>
     </message>
 </context>
 <context>
@@ -3263,78 +3602,78 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::StorageModel</name>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="77"/>
+        <location filename="../../ui/models/storage_model.cpp" line="82"/>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="70"/>
-        <location filename="../../ui/models/storage_model.cpp" line="86"/>
+        <location filename="../../ui/models/storage_model.cpp" line="75"/>
+        <location filename="../../ui/models/storage_model.cpp" line="91"/>
         <source>not known</source>
         <translation>알 수 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="75"/>
+        <location filename="../../ui/models/storage_model.cpp" line="80"/>
         <source>%1, stopped</source>
         <translation>%1, 멈춤</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="85"/>
+        <location filename="../../ui/models/storage_model.cpp" line="90"/>
         <source>cannot be used now</source>
         <translation>지금은 쓸 수 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="120"/>
+        <location filename="../../ui/models/storage_model.cpp" line="125"/>
         <source>kept</source>
         <translation>보존</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="120"/>
+        <location filename="../../ui/models/storage_model.cpp" line="125"/>
         <source>may be removed</source>
         <translation>제거 가능</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="132"/>
+        <location filename="../../ui/models/storage_model.cpp" line="135"/>
         <source>Made by another model or version; it cannot be used now. Removing it costs nothing.</source>
         <translation>다른 모델이나 버전으로 만들어 지금은 쓸 수 없습니다. 지워도 잃는 것이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="165"/>
+        <location filename="../../ui/models/storage_model.cpp" line="170"/>
         <source>Corpus</source>
         <translation>코퍼스</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="167"/>
+        <location filename="../../ui/models/storage_model.cpp" line="172"/>
         <source>Model</source>
         <translation>모델</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="169"/>
+        <location filename="../../ui/models/storage_model.cpp" line="174"/>
         <source>KV</source>
         <translation>KV</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="171"/>
+        <location filename="../../ui/models/storage_model.cpp" line="176"/>
         <source>Tokens</source>
         <translation>토큰</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="173"/>
+        <location filename="../../ui/models/storage_model.cpp" line="178"/>
         <source>Size</source>
         <translation>크기</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="175"/>
+        <location filename="../../ui/models/storage_model.cpp" line="180"/>
         <source>Last used</source>
         <translation>마지막 사용</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="177"/>
+        <location filename="../../ui/models/storage_model.cpp" line="182"/>
         <source>Cost to rebuild</source>
         <translation>다시 만드는 비용</translation>
     </message>
     <message>
-        <location filename="../../ui/models/storage_model.cpp" line="179"/>
+        <location filename="../../ui/models/storage_model.cpp" line="184"/>
         <source>Keep</source>
         <translation>보존</translation>
     </message>
@@ -3546,79 +3885,91 @@ The model reads every token of the corpus; each answer names the lines and pages
 <context>
     <name>kvasir::ui::TurnWidget</name>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="124"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="127"/>
         <source>Answering…</source>
         <translation>답변 중…</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="127"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="130"/>
         <source>This question was not answered. It is kept; ask again.</source>
         <translation>이 질문에는 답하지 못했습니다. 질문은 보관되어 있으니 다시 질문하십시오.</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/panes/turn_widget.cpp" line="130"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="133"/>
         <source>read %1: %2 of %Ln document(s)</source>
         <translation>
             <numerusform>%1 읽음: 문서 %Ln개 중 %2개</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/turn_widget.cpp" line="140"/>
+        <source>looked at %1 of %Ln document(s), %2 tokens</source>
+        <translation>
+            <numerusform>문서 %Ln개 중 %1개를 봄, %2 토큰</numerusform>
+        </translation>
+    </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="135"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="143"/>
         <source>%1 of %2 tokens reused · first token %3 · %4 tokens/s</source>
         <translation>%2 토큰 중 %1 재사용 · 첫 토큰 %3 · %4 토큰/초</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="140"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="148"/>
         <source>stopped</source>
         <translation>중지됨</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="143"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="151"/>
         <source>no source found</source>
         <translation>출처 없음</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="150"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="159"/>
+        <source>The documents that were left out were masked while the question was read and the answer was written. The other documents were read with them in view, so traces can remain.</source>
+        <translation>제외된 문서는 질문을 읽고 답변을 쓰는 동안 가려졌습니다. 다른 문서는 그것을 본 상태로 읽혔으므로 흔적이 남을 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/turn_widget.cpp" line="164"/>
         <source>Question: %1</source>
         <translation>질문: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="155"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="169"/>
         <source>Fork</source>
         <translation>분기</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="156"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="170"/>
         <source>The next question continues here, in a branch of its own</source>
         <translation>다음 질문이 여기서 별도의 가지로 이어집니다</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="159"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="173"/>
         <source>Pinned</source>
         <translation>고정됨</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="159"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="173"/>
         <source>Pin</source>
         <translation>고정</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="160"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="174"/>
         <source>Remove from the notebook</source>
         <translation>노트에서 빼기</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="160"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="174"/>
         <source>Pin to notebook</source>
         <translation>노트에 고정</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="153"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="167"/>
         <source>Answer again</source>
         <translation>다시 답하기</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/turn_widget.cpp" line="154"/>
+        <location filename="../../ui/panes/turn_widget.cpp" line="168"/>
         <source>Edit question</source>
         <translation>질문 고치기</translation>
     </message>

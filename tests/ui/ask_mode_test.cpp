@@ -1,10 +1,14 @@
 // The page of three panes: the evidence in a window of its own, heat on the tree, a state that comes back.
+#include <gtest/gtest.h>
+
 #include <QAction>
 #include <QSignalSpy>
 #include <QSplitter>
+#include <QTableView>
 #include <QToolButton>
 #include <QTreeView>
 
+#include "tests/ui/nano_library.h"
 #include "tests/ui/opened_corpus.h"
 #include "ui/models/source_tree_model.h"
 #include "ui/modes/ask_mode.h"
@@ -13,6 +17,7 @@
 #include "ui/panes/session_pane.h"
 #include "ui/panes/sources_pane.h"
 #include "ui/widgets/code_view.h"
+#include "ui/widgets/composer.h"
 
 namespace kvasir::test {
 namespace {
@@ -133,14 +138,14 @@ TEST_F(AskModeTest, HeatIsOfTheShownAnswerAndOnlyWhenOn)
 {
     StoredTurn turn;
     turn.answer = answer();
-    emit mode->findChild<SessionPane*>()->citationActivated(turn, 1);
+    emit mode->findChild<SessionPane*>()->citationActivated(turn, 1, {});
     EXPECT_EQ(heatOf("alpha.cpp"), 0);
     mode->setHeat(Heat::On);
     EXPECT_DOUBLE_EQ(heatOf("alpha.cpp"), 1);
     EXPECT_DOUBLE_EQ(heatOf("deep/beta.cpp"), 0.5);
     EXPECT_DOUBLE_EQ(heatOf("guide.pdf"), 0.25);
     turn.answer.citations.pop_back();  // another answer, that does not come from alpha.cpp
-    emit mode->findChild<SessionPane*>()->citationActivated(turn, 1);
+    emit mode->findChild<SessionPane*>()->citationActivated(turn, 1, {});
     EXPECT_EQ(heatOf("alpha.cpp"), 0);
     EXPECT_DOUBLE_EQ(heatOf("deep/beta.cpp"), 1);
     mode->setHeat(Heat::Off);
@@ -183,6 +188,126 @@ TEST_F(AskModeTest, ChangesAreToldOnceForManyAndNotWhileNothingIsOpen)
     corpus.close();
     QTest::qWait(600);
     EXPECT_EQ(changed.count(), 1) << "the state of a closed corpus would be that of nothing";
+}
+
+// A window that is opened again: nothing was clicked in it yet.
+class ReopenedTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        m_library.addHarbour();
+        m_library.prepare();
+        m_session = ask("What is the pass key?", {});
+        ask("What is the value of MAX_HARBOUR_BOATS?", m_session);
+        m_turns = *m_library.service()->turns(m_session);
+        ASSERT_EQ(m_turns.size(), 2U);
+        for (const auto& turn : m_turns)
+            ASSERT_FALSE(citationRows(turn.answer).empty()) << turn.answer.text;
+        m_client = m_library.client();
+        m_queue = std::make_unique<WorkQueue>(*m_client, std::filesystem::path());
+        m_corpus = std::make_unique<CorpusViewModel>(*m_client, *m_queue);
+        m_conversation = std::make_unique<ConversationViewModel>(*m_client);
+        m_mode = std::make_unique<AskMode>(*m_corpus, *m_conversation);
+        m_corpus->open(QStringLiteral("harbour"));
+        ASSERT_TRUE(eventually([&] { return m_corpus->corpus() != nullptr; }));
+    }
+    std::string ask(const std::string& question, const std::string& session)
+    {
+        AskRequest request;
+        request.corpus = "harbour";
+        request.question = question;
+        request.session = session;
+        const auto report = m_library.service()->ask(request, {}, {});
+        EXPECT_TRUE(report) << report.error().text();
+        return report ? report->session : std::string();
+    }
+    const std::vector<CitationRow>& listed() const { return m_mode->evidence().citations(); }
+    void openSession()
+    {
+        m_conversation->open(QStringLiteral("harbour"), QString::fromStdString(m_session));
+        ASSERT_TRUE(eventually([&] { return m_conversation->branch().size() == 2; }));
+    }
+
+    NanoLibrary m_library;
+    std::string m_session;
+    std::vector<StoredTurn> m_turns;
+    std::unique_ptr<ServiceClient> m_client;
+    std::unique_ptr<WorkQueue> m_queue;
+    std::unique_ptr<CorpusViewModel> m_corpus;
+    std::unique_ptr<ConversationViewModel> m_conversation;
+    std::unique_ptr<AskMode> m_mode;
+};
+
+TEST_F(ReopenedTest, TheListIsOfTheLastAnswerAndNothingIsOpenedByIt)
+{
+    openSession();
+    EXPECT_EQ(listed(), citationRows(m_turns[1].answer));
+    EXPECT_EQ(m_mode->evidence().headline(), QString());
+    EXPECT_EQ(m_mode->evidence().origin(), (AnswerOrigin{QString::fromStdString(m_session), 2}));
+    m_mode->evidence().nextCitation();
+    EXPECT_FALSE(m_mode->evidence().headline().isEmpty()) << "F4 goes to it";
+}
+
+TEST_F(ReopenedTest, AnAnswerThatWasClickedStaysListedWhileItIsOnTheBranch)
+{
+    openSession();
+    emit m_mode->session().citationActivated(m_turns[0], 1, QString::fromStdString(m_session));
+    emit m_conversation->turnsChanged();
+    EXPECT_EQ(listed(), citationRows(m_turns[0].answer));
+    m_conversation->open(QStringLiteral("harbour"), {});
+    EXPECT_TRUE(listed().empty()) << "a new session has no answer";
+    openSession();
+    EXPECT_EQ(listed(), citationRows(m_turns[1].answer));
+}
+
+TEST_F(ReopenedTest, ACitationIsProvenByTheModelThatWroteIt)
+{
+    openSession();
+    auto* const table = m_mode->evidence().findChild<QTableView*>();
+    const auto state = [&] {
+        const auto index = table->model()->index(0, CitationTableModel::ProofColumn);
+        return static_cast<CitationProof::State>(index.data(CitationTableModel::ProofStateRole).toInt());
+    };
+    ASSERT_EQ(state(), CitationProof::State::Offered);
+    m_mode->evidence().prove(listed()[0].number);
+    ASSERT_TRUE(eventually([&] { return state() == CitationProof::State::Done; }));
+    const auto proof = m_mode->evidence().proofs().of(m_mode->evidence().origin(), listed()[0].index);
+    EXPECT_GT(proof.tokens, 0);
+    EXPECT_TRUE(proof.restsOnPlace()) << "the number stands nowhere else: " << proof.drop;
+}
+
+TEST_F(ReopenedTest, AQuestionIsHeldToTheCheckedDocumentsAndItsAnswerSaysSo)
+{
+    auto* const tree = m_mode->findChild<SourcesPane*>()->findChild<QTreeView*>();
+    auto* const model = qobject_cast<SourceTreeModel*>(tree->model());
+    ASSERT_TRUE(
+        model->setData(model->indexOf(0, QStringLiteral("limits.h")), Qt::Unchecked, Qt::CheckStateRole));
+    const auto askHere = [&](auto how) {
+        how();
+        ASSERT_TRUE(m_conversation->isAnswering());
+        ASSERT_TRUE(eventually([&] { return !m_conversation->isAnswering(); }));
+    };
+    askHere([&] {
+        m_mode->session().setDraft(QStringLiteral("What is the pass key?"));
+        emit m_mode->findChild<Composer*>()->submitted();
+    });
+    const auto numbers = [&] { return m_conversation->branch().back().answer.numbers; };
+    EXPECT_EQ(numbers().scopeDocuments, 1);
+    EXPECT_EQ(numbers().allDocuments, 2);
+    EXPECT_EQ(numbers().scopeTokens, m_mode->findChild<SourcesPane*>()->scope().tokens)
+        << "the footer counts as the line at the field did";
+    model->resetChecks();
+    askHere([&] { m_mode->session().askAgain(); });
+    EXPECT_FALSE(numbers().isScoped()) << "asked again: with the present marks";
+}
+
+TEST_F(ReopenedTest, ACitationOpenedFromElsewhereIsFoundOnTheBranch)
+{
+    openSession();
+    m_mode->evidence().showCitations(m_turns[0].answer, 1);  // as the locator does
+    EXPECT_EQ(m_mode->evidence().origin().turn, 1);
+    emit m_conversation->turnsChanged();
+    EXPECT_EQ(listed(), citationRows(m_turns[0].answer));
 }
 
 }  // namespace

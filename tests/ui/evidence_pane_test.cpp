@@ -25,7 +25,7 @@ protected:
     }
     std::unique_ptr<EvidencePane> makePane()
     {
-        auto made = std::make_unique<EvidencePane>(corpus);
+        auto made = std::make_unique<EvidencePane>(corpus, client);
         made->resize(480, 700);
         made->show();
         return made;

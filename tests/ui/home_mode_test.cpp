@@ -1,4 +1,6 @@
 // Home: naming a new corpus, refusals, models with their facts.
+#include <semaphore>
+
 #include <gmock/gmock.h>
 
 #include <QLabel>
@@ -9,6 +11,7 @@
 #include <QTest>
 
 #include "tests/ui/nano_library.h"
+#include "ui/modes/home_card.h"
 #include "ui/modes/home_mode.h"
 #include "ui/widgets/theme.h"
 
@@ -35,12 +38,31 @@ protected:
                 return candidate;
         return nullptr;
     }
-    bool says(const QString& text) const
+    bool says(const QString& text, const QWidget* in = nullptr) const
     {
-        for (const auto* const label : m_home.findChildren<QLabel*>())
+        for (const auto* const label : (in ? in : &m_home)->findChildren<QLabel*>())
             if (label->isVisible() && label->text().contains(text))
                 return true;
         return false;
+    }
+    HomeCard* card(const char* name) const
+    {
+        for (auto* const candidate : m_home.findChildren<HomeCard*>())
+            if (candidate->isVisible() && candidate->name() == QLatin1String(name))
+                return candidate;
+        return nullptr;
+    }
+    void picture(const char* name)
+    {
+        const QString folder = qEnvironmentVariable("KVASIR_SCREENSHOTS");
+        if (folder.isEmpty())
+            return;
+        for (const auto look : {ThemeChoice::Dark, ThemeChoice::Light}) {
+            applyTheme(*qApp, look);
+            QTest::qWait(30);
+            m_home.grab().save(
+                QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1String(name), ui::name(look)));
+        }
     }
 
     NanoLibrary m_files;
@@ -87,6 +109,68 @@ TEST_F(HomeModeTest, ANameThatIsTakenOrNotAllowedIsRefusedInOneSentence)
     m_files.add("harbour 2", {{"a.txt", "text\n"}});  // taken meanwhile
     m_library.refresh();
     EXPECT_TRUE(eventually([&] { return says(QStringLiteral("already")); }));
+}
+
+TEST_F(HomeModeTest, EveryCorpusThatIsAddedOrReadSaysSo)
+{
+    m_files.add("tides", {{"a.txt", "The tide comes at noon.\n"}});
+    m_library.refresh();
+    ASSERT_TRUE(eventually([&] { return card("tides") != nullptr; }));
+    std::binary_semaphore gate{0};
+    m_client->post<int>(Lane::Engine, {"gate"},
+                        [&](Service&, const JobContext&) -> Result<int> {
+                            gate.acquire();
+                            return 1;
+                        },
+                        &m_home, {});
+    std::string text;
+    for (int line = 0; line < 1500; ++line)
+        text += "Boat " + std::to_string(line) + " left the harbour with the tide of the morning.\n";
+    std::ofstream(m_files.config().data / "log.txt") << text;
+    AddRequest request;
+    request.corpus = "log";
+    request.sources.emplace_back().path = m_files.config().data / "log.txt";
+    m_queue.prepare(QStringLiteral("harbour"), {});
+    m_queue.prepare(QStringLiteral("tides"), {});
+    m_queue.add(request);
+    m_queue.prepare(QStringLiteral("log"), {});
+    ASSERT_TRUE(card("log")) << "it is in no library yet";
+    for (const char* const name : {"harbour", "tides", "log"})
+        EXPECT_TRUE(says(QStringLiteral("WAITING"), card(name))) << name;
+    QSignalSpy activated(&m_home, &HomeMode::corpusActivated);
+    QTest::mouseClick(card("log"), Qt::LeftButton);
+    EXPECT_EQ(activated.count(), 0) << "there is nothing to open yet";
+    gate.release();
+    ASSERT_TRUE(eventually([&] { return says(QStringLiteral("READING "), card("log")); }, 60'000));
+    EXPECT_TRUE(says(QStringLiteral("READY"), card("harbour"))
+                || says(QStringLiteral("NOT READ"), card("harbour")));
+    picture("home-reading");
+    m_queue.pause(QStringLiteral("log"));
+    ASSERT_TRUE(eventually([&] { return says(QStringLiteral("PAUSED "), card("log")); }));
+    EXPECT_TRUE(says(QStringLiteral("is read and kept"), card("log")));
+    picture("home-paused");
+    QSignalSpy resumed(&m_home, &HomeMode::resumeAsked);
+    auto* const resume = card("log")->findChild<QPushButton*>();
+    QTest::keyClick(resume, Qt::Key_Return);
+    ASSERT_EQ(resumed.count(), 1);
+    EXPECT_EQ(resumed[0][0].toString(), QStringLiteral("log"));
+    EXPECT_EQ(activated.count(), 0);
+    m_queue.forget(QStringLiteral("log"));
+    EXPECT_FALSE(says(QStringLiteral("PAUSED")));
+}
+
+TEST_F(HomeModeTest, ACardKeepsTheFocusWhenTheLibraryIsRead)
+{
+    m_home.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&m_home));
+    auto* const before = card("harbour");
+    before->setFocus();
+    QSignalSpy changed(&m_library, &LibraryViewModel::changed);
+    m_library.refresh();
+    ASSERT_TRUE(eventually([&] { return changed.count() == 1; }));
+    ASSERT_TRUE(card("harbour"));
+    EXPECT_NE(card("harbour"), before);
+    EXPECT_TRUE(card("harbour")->hasFocus());
 }
 
 TEST_F(HomeModeTest, IsDrawnInBothThemes)

@@ -78,7 +78,10 @@ void ConversationViewModel::load(std::optional<std::int64_t> show)
         this,
         [this, show](Result<LoadedSession> loaded) {
             if (!loaded) {
-                emit failed(loaded.error());
+                emit failed(loaded.error(), {.corpus = m_corpus, .again = [this, session = m_session, show] {
+                                                 if (session == m_session)
+                                                     load(show);
+                                             }});
                 return;
             }
             m_turns = std::move(loaded->turns);
@@ -181,7 +184,12 @@ void ConversationViewModel::start(const QString& question, std::int64_t after, A
     request.after = after;
     request.engine = m_choice;
     request.reads = reads;
+    request.only = m_only;
     m_asked = question;
+    m_again = [this, corpus = m_corpus, session = m_session, question, after, reads] {
+        if (corpus == m_corpus && session == m_session)
+            start(question, after, reads);
+    };
     m_streamed.clear();
     // Gathered text of the question before this one may still be under way when this one runs.
     const auto stream = m_client->gathered(this, [this, asking = ++m_asking](const QString& text) {
@@ -207,7 +215,8 @@ void ConversationViewModel::finish(const Result<AskReport>& report, std::int64_t
         emit answeringChanged();
         emit turnsChanged();
         if (report.error().code() != ErrorCode::Cancelled)
-            emit failed(report.error());
+            emit failed(report.error(),
+                        {.kind = FailedWork::Kind::Reading, .corpus = m_corpus, .again = m_again});
         if (!m_session.isEmpty())
             load({});
         return;

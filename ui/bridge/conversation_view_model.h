@@ -10,6 +10,7 @@
 
 #include <QObject>
 
+#include "ui/bridge/failed_work.h"
 #include "ui/bridge/service_client.h"
 
 namespace kvasir::ui {
@@ -49,6 +50,9 @@ public:
     void edit(std::int64_t turn, const QString& question);
     void stop();
     void setChoice(const EngineChoice& choice) { m_choice = choice; }
+    // The documents that the next questions may look at (AskRequest::only); empty: all.
+    void setOnly(std::vector<DocumentIndex> only) { m_only = std::move(only); }
+    const std::vector<DocumentIndex>& only() const { return m_only; }
 
 signals:
     void turnsChanged();
@@ -56,7 +60,7 @@ signals:
     void answeringChanged();
     void answered(const kvasir::AskReport& report);
     void sessionCreated(const QString& session);  // comes before turnsChanged
-    void failed(const kvasir::Error& error);
+    void failed(const kvasir::Error& error, const kvasir::ui::FailedWork& work);
 
 private:
     void start(const QString& question, std::int64_t after, AskRequest::Reads reads);
@@ -66,12 +70,14 @@ private:
     ServiceClient* m_client;
     QString m_corpus, m_session;
     EngineChoice m_choice;
+    std::vector<DocumentIndex> m_only;
     std::vector<StoredTurn> m_turns;
     SessionKind m_kind = SessionKind::Chat;
     std::optional<std::int64_t> m_shown;  // the last turn of the shown branch
     bool m_forked = false;
     std::uint64_t m_asking = 0;  // counts questions, so that text of an earlier one is known
     QString m_asked, m_streamed;
+    std::function<void()> m_again;  // asks the same once more, if its session is still the shown one
     JobPtr m_job;
     JobPtr m_loading;
 };

@@ -1,6 +1,8 @@
 // Opening reads text and coverage first, then plans: the tree is there before the numbers.
 #include "ui/bridge/corpus_view_model.h"
 
+#include <algorithm>
+
 #include "ui/models/qt_text.h"
 
 namespace kvasir::ui {
@@ -10,8 +12,11 @@ struct CorpusViewModel::OpenedCorpus {
     std::string countedBy;
     std::unique_ptr<SourceTree> tree;
     std::vector<StoredSession> sessions;
+    EngineChoice choice;
+    std::optional<Error> withoutModel;  // why it is not the model of before
 };
 
+// A model that is gone must not keep anybody from the text: another one counts its tokens then.
 Result<CorpusViewModel::OpenedCorpus> CorpusViewModel::openCorpus(Service& service, const std::string& name,
                                                                   const EngineChoice& choice,
                                                                   const JobContext& job)
@@ -19,8 +24,20 @@ Result<CorpusViewModel::OpenedCorpus> CorpusViewModel::openCorpus(Service& servi
     OpenedCorpus opened;
     TRY_ASSIGN(opened.corpus, service.corpus(name));
     TRY_ASSIGN(const auto settled, service.settled(name, choice));
+    opened.choice = choice;
     opened.countedBy = settled.model;
-    TRY_ASSIGN(opened.coverage, service.coverage(name, settled, job));
+    auto coverage = service.coverage(name, settled, job);
+    if (!coverage && choice.model.empty() && coverage.error().code() != ErrorCode::Cancelled) {
+        const auto models = service.models();
+        const auto usable =
+            std::find_if(models.begin(), models.end(), [](const auto& model) { return model.usable; });
+        if (usable == models.end() || usable->name == settled.model)
+            return coverage.error();
+        opened.withoutModel = coverage.error();
+        opened.choice.model = opened.countedBy = usable->name;
+        coverage = service.coverage(name, opened.choice, job);
+    }
+    TRY_ASSIGN(opened.coverage, std::move(coverage));
     opened.tree = std::make_unique<SourceTree>(opened.corpus->sources(), opened.coverage.entries);
     TRY_ASSIGN(opened.sessions, service.sessions(name));
     return opened;
@@ -84,7 +101,10 @@ void CorpusViewModel::reload()
         this,
         [this](Result<OpenedCorpus> result) {
             if (!result) {
-                fail(result.error());
+                fail(result.error(),
+                     {.kind = FailedWork::Kind::Reading, .corpus = m_name, .again = [this, name = m_name] {
+                          open(name);
+                      }});
                 return;
             }
             m_corpus = std::move(result->corpus);
@@ -92,12 +112,27 @@ void CorpusViewModel::reload()
             m_countedBy = std::move(result->countedBy);
             m_tree = std::move(result->tree);
             m_sessions = std::move(result->sessions);
+            if (result->withoutModel)
+                m_choice = result->choice;
             set(State::Planned);
             emit opened();
             emit sessionsChanged();
+            if (result->withoutModel)
+                emit failed(*result->withoutModel,
+                            {.kind = FailedWork::Kind::Reading,
+                             .corpus = m_name,
+                             .again = [this, name = m_name] { openAgain(name); }});
             takeJob();  // it may be read already
             refreshPlan();
         });
+}
+
+void CorpusViewModel::openAgain(const QString& name)
+{
+    if (name != m_name)
+        return open(name);
+    m_choice = {};
+    reload();
 }
 
 void CorpusViewModel::close()
@@ -144,12 +179,18 @@ void CorpusViewModel::refreshPlan()
 void CorpusViewModel::takePlans(Result<Planned> planned)
 {
     if (!planned) {
+        const FailedWork work{.kind = FailedWork::Kind::Reading,
+                              .corpus = m_name,
+                              .again = [this, name = m_name, choice = m_choice] {
+                                  if (name == m_name)
+                                      setChoice(choice);
+                              }};
         if (!m_plan || planned.error().code() == ErrorCode::Cancelled) {
-            fail(planned.error());
+            fail(planned.error(), work);
             return;
         }
         m_choice = m_settled;
-        emit failed(planned.error());
+        emit failed(planned.error(), work);
         emit planChanged();
         return;
     }
@@ -163,8 +204,11 @@ void CorpusViewModel::takePlans(Result<Planned> planned)
         m_countedBy = m_settled.model;
         emit coverageChanged();
     }
+    const bool isStored = m_plan->reusableTokens == m_plan->tokens;
+    if (isStored && !m_job)
+        m_queue->forget(m_name);  // an answer has read what was paused
     if (!m_job)
-        set(m_plan->reusableTokens == m_plan->tokens ? State::Ready : State::Planned);
+        set(isStored ? State::Ready : State::Planned);
     emit planChanged();
 }
 
@@ -195,12 +239,11 @@ void CorpusViewModel::takePrepared(const Result<PrepareStats>& stats)
     if (stats) {
         m_prepared = *stats;
         set(State::Ready);
-        if (m_prepared->notSaved)
-            emit failed(*m_prepared->notSaved);
     } else if (stats.error().code() == ErrorCode::Cancelled) {
         set(State::Planned);
     } else {
-        fail(stats.error());
+        m_error = stats.error();
+        set(State::Failed);
     }
     refreshPlan();
 }
@@ -208,6 +251,11 @@ void CorpusViewModel::takePrepared(const Result<PrepareStats>& stats)
 void CorpusViewModel::pause()
 {
     m_queue->pause(m_name);
+}
+
+void CorpusViewModel::pauseForQuestion()
+{
+    m_queue->makeWay(m_name);
 }
 
 void CorpusViewModel::refreshSessions()
@@ -233,13 +281,13 @@ void CorpusViewModel::set(State state)
     emit stateChanged();
 }
 
-void CorpusViewModel::fail(const Error& error)
+void CorpusViewModel::fail(const Error& error, const FailedWork& work)
 {
     if (error.code() == ErrorCode::Cancelled)
         return;
     m_error = error;
     set(State::Failed);
-    emit failed(error);
+    emit failed(error, work);
 }
 
 }  // namespace kvasir::ui

@@ -49,6 +49,10 @@ public:
     void prepare();
     // What is read stays read; prepare() goes on there.
     void pause();
+    // For a question that is asked right after this: reading goes on by itself behind its answer.
+    void pauseForQuestion();
+    // How far reading had come when it was paused; none: it is not.
+    std::optional<CorpusWork> paused() const { return m_queue->paused(m_name); }
     const JobPtr& job() const { return m_job; }  // of the preparation that waits or runs; null: none
 
     void refreshSessions();
@@ -63,7 +67,8 @@ signals:
     void planChanged();
     void progressed();
     void sessionsChanged();
-    void failed(const kvasir::Error& error);
+    // Opening or planning; what goes wrong in a preparation is told by the library.
+    void failed(const kvasir::Error& error, const kvasir::ui::FailedWork& work);
 
 private:
     struct OpenedCorpus;
@@ -72,11 +77,12 @@ private:
                                            const EngineChoice& choice, const JobContext& job);
     static Result<Planned> planCorpus(Service& service, const std::string& name, const EngineChoice& choice,
                                       const std::string& countedBy, const JobContext& job);
+    void openAgain(const QString& name);  // with whatever choice
     void takePlans(Result<Planned> planned);
     void takeJob();
     void takePrepared(const Result<PrepareStats>& stats);
     void set(State state);
-    void fail(const Error& error);
+    void fail(const Error& error, const FailedWork& work);
 
     ServiceClient* m_client;
     WorkQueue* m_queue;

@@ -59,8 +59,8 @@ LibraryViewModel::LibraryViewModel(ServiceClient& client, WorkQueue& queue, QObj
         emit added(report);
         refresh();
     });
-    connect(&queue, &WorkQueue::failed, this, [this](const QString&, const Error& error) {
-        emit failed(error);
+    connect(&queue, &WorkQueue::failed, this, [this](const Error& error, const FailedWork& work) {
+        emit failed(error, work);
         refresh();
     });
 }
@@ -72,7 +72,7 @@ void LibraryViewModel::refresh()
         this,
         [this](Result<LibrarySnapshot> snapshot) {
             if (!snapshot) {
-                emit failed(snapshot.error());
+                emit failed(snapshot.error(), {.again = [this] { refresh(); }});
                 return;
             }
             m_snapshot = std::move(*snapshot);
@@ -92,17 +92,19 @@ LibraryViewModel::NameVerdict LibraryViewModel::judgeName(const QString& name) c
 }
 
 template <typename T>
-void LibraryViewModel::change(Lane lane, ServiceClient::Label label, ServiceClient::Work<T> work,
-                              std::function<void(const T&)> done)
+void LibraryViewModel::change(Lane lane, const ServiceClient::Label& label,
+                              const ServiceClient::Work<T>& work, const std::function<void(const T&)>& done)
 {
-    m_client->post<T>(lane, std::move(label), std::move(work), this,
-                      [this, done = std::move(done)](Result<T> result) {
-                          if (result)
-                              done(*result);
-                          else if (result.error().code() != ErrorCode::Cancelled)
-                              emit failed(result.error());
-                          refresh();
-                      });
+    m_client->post<T>(lane, label, work, this, [this, lane, label, work, done](Result<T> result) {
+        if (result)
+            done(*result);
+        else if (result.error().code() != ErrorCode::Cancelled)
+            emit failed(result.error(),
+                        {.kind = FailedWork::Kind::Storing, .corpus = label.subject, .again = [=, this] {
+                             change<T>(lane, label, work, done);
+                         }});
+        refresh();
+    });
 }
 
 void LibraryViewModel::add(const AddRequest& request)
@@ -112,7 +114,7 @@ void LibraryViewModel::add(const AddRequest& request)
 
 void LibraryViewModel::removeCorpus(const QString& corpus)
 {
-    m_queue->pause(corpus);
+    m_queue->forget(corpus);
     change<Nothing>(
         Lane::Engine, {"remove", corpus},
         [name = toUtf8(corpus)](Service& service, const JobContext&) {
@@ -123,7 +125,7 @@ void LibraryViewModel::removeCorpus(const QString& corpus)
 
 void LibraryViewModel::removeKv(const QString& corpus)
 {
-    m_queue->pause(corpus);
+    m_queue->forget(corpus);
     change<Nothing>(
         Lane::Engine, {"remove", corpus},
         [name = toUtf8(corpus)](Service& service, const JobContext&) {

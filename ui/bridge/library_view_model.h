@@ -35,6 +35,8 @@ public:
 
     const LibrarySnapshot& snapshot() const { return m_snapshot; }
     bool isLoaded() const { return m_loaded; }
+    // What is done to corpora, or waits, or is paused; worksChanged() and progressed() are its signals.
+    const WorkQueue& queue() const { return *m_queue; }
 
     // Whether a new corpus may have this name.
     enum class NameVerdict { Free, Taken, NotAllowed };
@@ -53,12 +55,12 @@ signals:
     void changed();
     void added(const kvasir::AddReport& report);
     void verified(const QString& corpus, const kvasir::VerifySummary& summary);
-    void failed(const kvasir::Error& error);
+    void failed(const kvasir::Error& error, const kvasir::ui::FailedWork& work);
 
 private:
     template <typename T>
-    void change(Lane lane, ServiceClient::Label label, ServiceClient::Work<T> work,
-                std::function<void(const T&)> done);
+    void change(Lane lane, const ServiceClient::Label& label, const ServiceClient::Work<T>& work,
+                const std::function<void(const T&)>& done);
 
     ServiceClient* m_client;
     WorkQueue* m_queue;

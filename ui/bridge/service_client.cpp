@@ -194,10 +194,15 @@ void ServiceClient::setEngineOpen(const Open& open)
     m_engine->setOpen(open);
 }
 
+void ServiceClient::reopen(Lane lane, const Open& open)
+{
+    (lane == Lane::Engine ? m_engine : m_reader)->reopen(open);
+}
+
 void ServiceClient::reopen(const Open& open)
 {
-    m_engine->reopen(open);
-    m_reader->reopen(open);
+    for (const auto lane : {Lane::Engine, Lane::Reader})
+        reopen(lane, open);
 }
 
 JobPtr ServiceClient::start(Lane lane, Label label, std::function<Task(const JobPtr&)> makeTask)

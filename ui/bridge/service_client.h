@@ -44,7 +44,8 @@ public:
                     std::function<Open(const T&)> open, QObject* receiver,
                     std::function<void(Result<T>)> done);
 
-    // Both lanes open their services anew, with other settings, once the work given so far is over.
+    // The lane, or both, opens its service anew, with other settings, once the work given so far is over.
+    void reopen(Lane lane, const Open& open);
     void reopen(const Open& open);
 
     template <typename T>

@@ -32,8 +32,25 @@ QString citationStateText(CitationState state)
 
 void CitationTableModel::setCitations(std::vector<CitationRow> citations)
 {
-    if (citations != m_rows)
-        resetRows(std::move(citations));
+    if (citations == m_rows)
+        return;
+    m_proofs.clear();
+    resetRows(std::move(citations));
+}
+
+void CitationTableModel::setProof(int number, const CitationProof& proof)
+{
+    const int row = rowOf(number);
+    if (row < 0 || proofOf(number) == proof)
+        return;
+    m_proofs[number] = proof;
+    emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+CitationProof CitationTableModel::proofOf(int number) const
+{
+    const auto found = m_proofs.find(number);
+    return found == m_proofs.end() ? CitationProof() : found->second;
 }
 
 int CitationTableModel::rowOf(int number) const
@@ -59,14 +76,31 @@ QString CitationTableModel::cellText(const QModelIndex& index, const CitationRow
     case PlaceColumn:
         return placeText(citation);
     case MassColumn:
-        if (citation.citation.state == CitationState::NoSource)
-            return {};
-        if (citation.citation.quoted && citation.citation.mass < kLeastShownMass)
-            return tr("word for word");  // found by its words: the attention went elsewhere
-        return formatMass(citation.citation.mass);
+        return massText(citation.citation);
+    case ProofColumn:
+        return proofAction(proofOf(row.number));
     default:
         return {};
     }
+}
+
+QString CitationTableModel::massText(const Citation& citation) const
+{
+    if (citation.state == CitationState::NoSource)
+        return {};
+    if (citation.quoted && citation.mass < kLeastShownMass)
+        return tr("word for word");  // found by its words: the attention went elsewhere
+    return formatMass(citation.mass);
+}
+
+// With what is drawn beside the place and below it.
+QString CitationTableModel::accessibleText(const CitationRow& row) const
+{
+    QString text = placeText(row.cited);
+    if (row.cited.citation.state == CitationState::Weak)
+        text += QStringLiteral(", ") + citationStateText(CitationState::Weak);
+    const QString result = proofResult(proofOf(row.number));
+    return result.isEmpty() ? text : text + QStringLiteral(". ") + result;
 }
 
 QVariant CitationTableModel::data(const QModelIndex& index, int role) const
@@ -74,10 +108,19 @@ QVariant CitationTableModel::data(const QModelIndex& index, int role) const
     const auto* const row = rowAt(index);
     if (!row)
         return {};
+    if (role == Qt::AccessibleTextRole && index.column() == PlaceColumn)
+        return accessibleText(*row);
     if (isText(role))
         return cellText(index, *row);
     switch (role) {
+    case ProofStateRole:
+        return static_cast<int>(proofOf(row->number).state);
+    case ProofResultRole:
+        return proofResult(proofOf(row->number));
     case Qt::ToolTipRole:
+        if (index.column() == ProofColumn)
+            return proofHelp(proofOf(row->number));
+        return toQt(row->cited.excerpt);
     case ExcerptRole:
         return toQt(row->cited.excerpt);
     case Qt::TextAlignmentRole:
@@ -115,6 +158,8 @@ QVariant CitationTableModel::headerData(int section, Qt::Orientation orientation
         return tr("Place");
     case MassColumn:
         return tr("Attention");
+    case ProofColumn:
+        return tr("Proof");
     default:
         return {};
     }

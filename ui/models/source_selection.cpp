@@ -1,5 +1,6 @@
 // Check marks as wishes about sources: the fewest globs and paths that say the same.
 #include <algorithm>
+#include <unordered_set>
 
 #include "ui/models/source_tree.h"
 
@@ -100,6 +101,43 @@ std::vector<SourceSelection> SourceTree::selections() const
             all.push_back(std::move(selection));
     }
     return all;
+}
+
+void SourceTree::setSelections(const std::vector<SourceSelection>& selections)
+{
+    markAsRead();
+    struct Step {
+        int node;
+        std::string path;
+        bool out;
+    };
+    for (const auto& selection : selections) {
+        const std::unordered_set<std::string> out(selection.exclude.begin(), selection.exclude.end());
+        const std::unordered_set<std::string> again(selection.readAgain.begin(), selection.readAgain.end());
+        std::vector<Step> steps;
+        for (const int top : node(0).children)
+            if (node(top).source == selection.source)
+                steps.push_back({top, {}, false});
+        while (!steps.empty()) {
+            const auto step = std::move(steps.back());
+            steps.pop_back();
+            auto& of = m_nodes[static_cast<std::size_t>(step.node)];
+            if (const auto* const entry = entryOf(step.node)) {
+                const bool marked = entry->document ? !step.out && !out.contains(globOf(entry->path))
+                                                    : again.contains(entry->path);
+                of.checked = marked && canBeChecked(*entry);
+                continue;
+            }
+            const bool isOut = step.out || (of.kind == NodeKind::Folder && out.contains(globOf(step.path)));
+            for (const int child : of.children) {
+                const auto& below = node(child);
+                steps.push_back(
+                    {child, step.path + std::string(below.name) + (below.kind == NodeKind::Folder ? "/" : ""),
+                     isOut});
+            }
+        }
+    }
+    sum();
 }
 
 int SourceTree::changes() const

@@ -12,11 +12,6 @@
 namespace kvasir::ui {
 namespace {
 
-bool canBeChecked(const CoverageEntry& entry)
-{
-    return entry.document || (entry.leftOut && canBeReadAnyway(*entry.leftOut));
-}
-
 // By a rule of the source and not by the person.
 bool isRuledOut(const CoverageEntry& entry)
 {
@@ -168,6 +163,18 @@ int SourceTree::nodeOf(DocumentIndex document) const
     return document >= 0 && at < m_nodeOfDocument.size() ? m_nodeOfDocument[at] : -1;
 }
 
+bool SourceTree::canBeChecked(const CoverageEntry& entry) const
+{
+    return entry.document
+        || (m_boxes == Boxes::OfReadable && entry.leftOut && canBeReadAnyway(*entry.leftOut));
+}
+
+void SourceTree::setBoxes(Boxes boxes)
+{
+    m_boxes = boxes;
+    sum();
+}
+
 CheckMark SourceTree::mark(int id) const
 {
     const auto& of = node(id);
@@ -228,11 +235,16 @@ void SourceTree::setChecked(int id, CheckMark mark)
 
 void SourceTree::resetChecks()
 {
+    markAsRead();
+    sum();
+}
+
+void SourceTree::markAsRead()
+{
     for (std::size_t id = 0; id < m_nodes.size(); ++id) {
         const auto* const entry = entryOf(static_cast<int>(id));
         m_nodes[id].checked = entry && entry->document.has_value();
     }
-    sum();
 }
 
 std::int64_t SourceTree::aboutTokens(std::int64_t bytes) const
@@ -279,9 +291,9 @@ void SourceTree::setFilter(std::string_view text)
     }
 }
 
-void SourceTree::setHeat(std::span<const double> perDocument)
+void SourceTree::setHeat(std::span<const double> perDocument, double full)
 {
-    m_hottest = 0;
+    m_hottest = full;
     for (std::size_t id = 0; id < m_nodes.size(); ++id) {
         auto& node = m_nodes[id];
         const auto* const entry = entryOf(static_cast<int>(id));

@@ -21,6 +21,8 @@ namespace kvasir::ui {
 
 enum class NodeKind { Root, Source, Folder, File };
 enum class CheckMark { None, Unchecked, Partial, Checked };
+// What has a check box: also what can be read anyway; or only what was read, to choose among it.
+enum class Boxes { OfReadable, OfRead };
 
 // What the check marks leave out of one source, or take back in.
 struct SourceSelection {
@@ -66,6 +68,7 @@ public:
     const SourceRecord& source(int index) const { return m_values->sources[static_cast<std::size_t>(index)]; }
     int nodeOf(DocumentIndex document) const;  // −1: none
     CheckMark mark(int id) const;
+    void setBoxes(Boxes boxes);
 
     // Folders pass the mark on to what is below and was read or left out by the person; what a rule of the
     // source left out is checked one by one.
@@ -75,11 +78,14 @@ public:
     // A guess, by the bytes and tokens of the files that were read.
     std::int64_t aboutTokens(std::int64_t bytes) const;
     std::vector<SourceSelection> selections() const;  // of sources where something differs from what was read
+    // The marks that such selections came from; what has gone since then is passed over.
+    void setSelections(const std::vector<SourceSelection>& selections);
 
     // Shows files whose path has every word of the text, and the folders on the way.  Empty: all.
     void setFilter(std::string_view text);
-    void setHeat(std::span<const double> perDocument);
-    double hottest() const { return m_hottest; }  // of one file
+    // `full`: what counts as hot through and through; 0: the hottest file.
+    void setHeat(std::span<const double> perDocument, double full = 0);
+    double hottest() const { return m_hottest; }
     void setPreparedTokens(std::int64_t tokens);
 
 private:
@@ -92,12 +98,15 @@ private:
     void addSource(int source, std::span<const int> entries);
     void orderChildren();
     void guessBytesPerToken();
+    bool canBeChecked(const CoverageEntry& entry) const;
+    void markAsRead();
     void sum();
     void foldPaths();
 
     std::unique_ptr<Values> m_values;
     std::vector<Node> m_nodes;
     std::vector<int> m_nodeOfDocument;
+    Boxes m_boxes = Boxes::OfReadable;
     std::int64_t m_preparedTokens = 0;
     double m_bytesPerToken = 4;
     double m_hottest = 0;

@@ -25,6 +25,7 @@ void SourceTreeModel::setTree(SourceTree tree)
 {
     beginResetModel();
     m_tree = std::move(tree);
+    m_tree.setBoxes(m_boxes);
     m_fetched.assign(m_tree.nodes().size(), false);
     m_fetched[0] = true;
     endResetModel();
@@ -47,9 +48,31 @@ void SourceTreeModel::setRules(Rules rules)
     endResetModel();
 }
 
+void SourceTreeModel::setBoxes(Boxes boxes)
+{
+    m_boxes = boxes;
+    m_tree.setBoxes(boxes);
+    emitFetched({Qt::CheckStateRole});
+}
+
+void SourceTreeModel::setSelections(const std::vector<SourceSelection>& selections)
+{
+    m_tree.setSelections(selections);
+    emitFetched({Qt::CheckStateRole});
+    emit checksChanged();
+}
+
 void SourceTreeModel::resetChecks()
 {
     m_tree.resetChecks();
+    emitFetched({Qt::CheckStateRole});
+    emit checksChanged();
+}
+
+void SourceTreeModel::checkOnly(const QModelIndex& index)
+{
+    m_tree.setChecked(0, CheckMark::Unchecked);
+    m_tree.setChecked(idOf(index), CheckMark::Checked);
     emitFetched({Qt::CheckStateRole});
     emit checksChanged();
 }
@@ -60,9 +83,9 @@ bool SourceTreeModel::isChecked(DocumentIndex document) const
     return id >= 0 && m_tree.mark(id) == CheckMark::Checked;
 }
 
-void SourceTreeModel::setHeat(std::span<const double> perDocument)
+void SourceTreeModel::setHeat(std::span<const double> perDocument, double full)
 {
-    m_tree.setHeat(perDocument);
+    m_tree.setHeat(perDocument, full);
     emitFetched({HeatRole});
 }
 

@@ -34,14 +34,17 @@ public:
     // A third column with the rule that left a file out, and check boxes to read such files anyway.
     enum class Rules { Hidden, Shown };
     void setRules(Rules rules);
+    void setBoxes(Boxes boxes);
     void setFilter(const QString& text);
-    void setHeat(std::span<const double> perDocument);
+    void setHeat(std::span<const double> perDocument, double full = 0);  // see SourceTree
     void setPreparedTokens(std::int64_t tokens);
 
     // By the check marks, per source where they differ from what was read.
     std::vector<SourceSelection> excludedPaths() const { return m_tree.selections(); }
     int changes() const { return m_tree.changes(); }
+    void setSelections(const std::vector<SourceSelection>& selections);
     void resetChecks();
+    void checkOnly(const QModelIndex& index);  // what is below it
     std::int64_t checkedTokens() const { return m_tree.node(0).checkedTokens; }
     std::int64_t aboutAddedTokens() const { return m_tree.aboutTokens(m_tree.node(0).addedBytes); }
     bool isChecked(DocumentIndex document) const;
@@ -80,6 +83,7 @@ private:
     void emitFetched(const QList<int>& roles);
 
     SourceTree m_tree;
+    Boxes m_boxes = Boxes::OfReadable;
     int m_columns = RuleColumn;
     std::vector<bool> m_fetched = std::vector<bool>(1, true);  // per node: its rows were handed out
 };

@@ -1,10 +1,14 @@
 // The three panes know nothing of each other; this page carries what is clicked from one to the next.
 #include "ui/modes/ask_mode.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QSplitter>
 
+#include "ui/models/qt_text.h"
 #include "ui/modes/evidence_window.h"
+#include "ui/panes/attended_marks.h"
 #include "ui/panes/evidence_pane.h"
 #include "ui/panes/notebook_pane.h"
 #include "ui/panes/session_pane.h"
@@ -18,12 +22,12 @@ constexpr int kChangesGathered = 400;  // milliseconds
 // Keys of a state; stable, they are in people's settings.
 const QString kColumns = QStringLiteral("columns"), kLeft = QStringLiteral("left"),
               kDetached = QStringLiteral("detached"), kGeometry = QStringLiteral("detachedGeometry"),
-              kEvidence = QStringLiteral("evidence");
+              kEvidence = QStringLiteral("evidence"), kScope = QStringLiteral("scope");
 
 }  // namespace
 
 AskMode::AskMode(CorpusViewModel& corpus, ConversationViewModel& conversation, QWidget* parent)
-    : QWidget(parent), m_corpus(&corpus)
+    : QWidget(parent), m_corpus(&corpus), m_conversation(&conversation)
 {
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -32,7 +36,7 @@ AskMode::AskMode(CorpusViewModel& corpus, ConversationViewModel& conversation, Q
     m_left = new QSplitter(Qt::Vertical, m_splitter);
     m_left->setHandleWidth(1);
     m_session = new SessionPane(corpus, conversation, m_splitter);
-    m_evidence = new EvidencePane(corpus, m_splitter);
+    m_evidence = new EvidencePane(corpus, conversation.client(), m_splitter);
     m_sources = new SourcesPane(corpus, m_left);
     m_notebook = new NotebookPane(m_session->notebook(), m_left);
     m_left->addWidget(m_sources);
@@ -52,6 +56,7 @@ AskMode::AskMode(CorpusViewModel& corpus, ConversationViewModel& conversation, Q
     m_changes.setInterval(kChangesGathered);
     connect(&m_changes, &QTimer::timeout, this, &AskMode::tellChange);
     connectPanes(conversation);
+    connectScope();
 }
 
 AskMode::~AskMode() = default;
@@ -61,12 +66,22 @@ void AskMode::connectPanes(ConversationViewModel& conversation)
     connect(m_sources, &SourcesPane::documentActivated, this,
             [this](DocumentIndex document) { m_evidence->showDocument(document); });
     connect(m_session, &SessionPane::citationActivated, this,
-            [this](const StoredTurn& turn, int number) { m_evidence->showCitations(turn.answer, number); });
+            [this](const StoredTurn& turn, int number, const QString& session) {
+                m_evidence->showCitations(turn.answer, number, {session, turn.number});
+            });
+    connect(m_session, &SessionPane::proveAsked, this,
+            [this](const StoredTurn& turn, int number, const QString& session) {
+                m_evidence->showCitations(turn.answer, number, {session, turn.number});
+                m_evidence->prove(number);
+            });
     connect(m_session, &SessionPane::documentActivated, this,
             [this](DocumentIndex document) { m_evidence->showDocument(document); });
     connect(m_notebook, &NotebookPane::answerActivated, m_session, &SessionPane::showTurn);
-    connect(&conversation, &ConversationViewModel::answered, this,
-            [this](const AskReport& report) { m_evidence->showCitations(report.answer, 1); });
+    connect(&conversation, &ConversationViewModel::answered, this, [this](const AskReport& report) {
+        m_evidence->showCitations(report.answer, 1, {toQt(report.session), report.turn});
+    });
+    connect(&conversation, &ConversationViewModel::turnsChanged, this, &AskMode::followConversation);
+    connect(m_evidence, &EvidencePane::citationsShown, this, &AskMode::findOrigin);
     connect(m_evidence, &EvidencePane::documentShown, m_sources, &SourcesPane::select);
     connect(m_evidence, &EvidencePane::citationsShown, this, &AskMode::updateHeat);
     connect(m_evidence, &EvidencePane::detachAsked, this, &AskMode::toggleDetached);
@@ -79,6 +94,47 @@ void AskMode::connectPanes(ConversationViewModel& conversation)
         connect(splitter, &QSplitter::splitterMoved, this, &AskMode::noteChange);
     // After the tree of sources was made anew.
     connect(m_corpus, &CorpusViewModel::opened, this, &AskMode::updateHeat);
+    connect(m_corpus, &CorpusViewModel::coverageChanged, this, &AskMode::updateHeat);
+}
+
+void AskMode::connectScope()
+{
+    connect(m_sources, &SourcesPane::scopeChanged, this, [this] {
+        m_session->setScope(m_sources->scope());
+        noteChange();
+    });
+    connect(m_session, &SessionPane::allAsked, m_sources, &SourcesPane::checkAll);
+}
+
+// Below the evidence stands the list of the answer that is read: a clicked one as long as it is on the shown
+// branch, else the last one.
+void AskMode::followConversation()
+{
+    const auto branch = m_conversation->branch();
+    const auto& session = m_conversation->session();
+    const bool chat = m_conversation->kind() == SessionKind::Chat;
+    const auto& origin = m_evidence->origin();
+    if (branch.empty() || !chat) {
+        if (!m_conversation->isAnswering() && origin.isStored() && origin.session != session)
+            m_evidence->showCitations({}, 0);
+        return;
+    }
+    findOrigin();
+    const bool shown = origin.session == session
+        && std::any_of(branch.begin(), branch.end(),
+                       [&](const StoredTurn& turn) { return turn.number == origin.turn; });
+    if (!shown)
+        m_evidence->showCitations(branch.back().answer, 0, {session, branch.back().number});
+}
+
+// A citation may be opened by somebody who has the answer alone.
+void AskMode::findOrigin()
+{
+    if (m_evidence->origin().isStored() || m_evidence->citations().empty())
+        return;
+    for (const auto& turn : m_conversation->branch())
+        if (turn.number > 0 && citationRows(turn.answer) == m_evidence->citations())
+            return m_evidence->setOrigin({m_conversation->session(), turn.number});
 }
 
 void AskMode::setHeat(Heat heat)
@@ -92,7 +148,9 @@ void AskMode::updateHeat()
 {
     const auto& corpus = m_corpus->corpus();
     const bool warm = m_heat == Heat::On && corpus;
-    m_sources->setHeat(warm ? documentHeat(m_evidence->citations(), *corpus) : std::vector<double>());
+    m_sources->setHeat(warm ? documentHeat(m_evidence->citations(), m_evidence->attended(), *corpus)
+                            : std::vector<double>(),
+                       1);
 }
 
 void AskMode::toggleDetached()
@@ -151,7 +209,8 @@ QVariantMap AskMode::viewState() const
             {kLeft, m_left->saveState()},
             {kDetached, isDetached()},
             {kGeometry, m_window ? m_window->saveGeometry() : m_geometry},
-            {kEvidence, m_evidence->viewState()}};
+            {kEvidence, m_evidence->viewState()},
+            {kScope, m_sources->scopeState()}};
 }
 
 void AskMode::restoreViewState(const QVariantMap& state)
@@ -165,6 +224,7 @@ void AskMode::restoreViewState(const QVariantMap& state)
     if (const auto left = state.value(kLeft).toByteArray(); !left.isEmpty())
         m_left->restoreState(left);
     m_evidence->restoreViewState(state.value(kEvidence).toMap());
+    m_sources->restoreScope(state.value(kScope).toMap());
     if (state.contains(kDetached) && state.value(kDetached).toBool() != isDetached())
         toggleDetached();
 }

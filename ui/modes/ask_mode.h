@@ -52,12 +52,16 @@ private:
     void connectPanes(ConversationViewModel& conversation);
     void detach();
     void attach();
+    void connectScope();
     void updateHeat();
+    void followConversation();
+    void findOrigin();
     QByteArray columns() const;
     void noteChange();
     void tellChange();
 
     CorpusViewModel* m_corpus;
+    ConversationViewModel* m_conversation;
     QSplitter* m_splitter;
     QSplitter* m_left;  // sources above the notebook
     SourcesPane* m_sources;

@@ -1,160 +1,28 @@
 // Cards are rebuilt with every snapshot: there are tens of them, not thousands.
 #include "ui/modes/home_mode.h"
 
-#include <QDateTime>
+#include <algorithm>
+
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMouseEvent>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableView>
 #include <QVBoxLayout>
 
 #include "ui/models/qt_text.h"
-#include "ui/models/text_format.h"
+#include "ui/modes/home_card.h"
 #include "ui/widgets/role_label.h"
 
 namespace kvasir::ui {
 namespace {
 
-constexpr int kCardWidth = 360;
 constexpr int kGap = 14;
 
-// "git @ a1b2c3d · 2 PDFs": where a corpus comes from.
-QString originOf(const CorpusSummary& summary)
-{
-    QStringList parts;
-    int pdfs = 0;
-    for (const auto& source : summary.sources) {
-        if (source.kind == SourceKind::Pdf)
-            ++pdfs;
-        else if (!source.commit.empty())
-            parts += QStringLiteral("%1 @ %2").arg(toQt(source.name), toQt(source.commit.substr(0, 7)));
-        else
-            parts += toQt(source.name);
-    }
-    while (parts.size() > 3)
-        parts.removeLast();
-    if (pdfs > 0)
-        parts += HomeMode::tr("%Ln PDF(s)", nullptr, pdfs);
-    return parts.join(QStringLiteral(" · "));
-}
-
 }  // namespace
-
-class HomeMode::Card : public QFrame {
-public:
-    Card(const CorpusCard& card, HomeMode& mode)
-        : QFrame(&mode), m_mode(&mode), m_name(toQt(card.summary.id.value))
-    {
-        setProperty("role", "card");
-        setFocusPolicy(Qt::StrongFocus);
-        setCursor(Qt::PointingHandCursor);
-        setMinimumHeight(150);
-        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-        auto* const column = new QVBoxLayout(this);
-        column->setContentsMargins(16, 12, 16, 12);
-        column->setSpacing(5);
-        auto* const top = new QHBoxLayout;
-        auto* const title = roleLabel("heading", this);
-        title->setText(title->fontMetrics().elidedText(m_name, Qt::ElideMiddle, kCardWidth - 130));
-        title->setToolTip(m_name);
-        m_state = roleLabel("chip", this);
-        top->addWidget(title);
-        top->addStretch();
-        top->addWidget(m_state);
-        column->addLayout(top);
-        auto* const origin = roleLabel("muted", this);
-        origin->setText(QStringLiteral("%1 · %2").arg(
-            originOf(card.summary),
-            HomeMode::tr("%Ln document(s)", nullptr, static_cast<int>(card.summary.documents))));
-        origin->setToolTip(origin->text());
-        column->addWidget(origin);
-        auto* const size = roleLabel("number", this);
-        size->setText(card.prepared ? HomeMode::tr("%1 tokens").arg(formatNumber(card.prepared->note.tokens))
-                                    : HomeMode::tr("%1 of text").arg(formatBytes(card.summary.textBytes)));
-        column->addWidget(size);
-        m_bar = new QProgressBar(this);
-        m_bar->setTextVisible(false);
-        m_bar->setRange(0, 1000);
-        m_bar->hide();
-        column->addWidget(m_bar);
-        m_facts = roleLabel("muted", this);
-        m_facts->setWordWrap(true);
-        column->addWidget(m_facts);
-        column->addStretch();
-        if (!card.lastQuestion.isEmpty()) {
-            auto* const question = new QLabel(this);
-            question->setText(question->fontMetrics().elidedText(
-                QStringLiteral("“%1”").arg(card.lastQuestion), Qt::ElideRight, kCardWidth - 40));
-            question->setToolTip(card.lastQuestion);
-            column->addWidget(question);
-        }
-        const bool complete = card.prepared
-            && card.prepared->note.preparedTokens >= card.prepared->note.tokens
-            && card.prepared->note.tokens > 0;
-        m_idleState = complete ? HomeMode::tr("READY") : HomeMode::tr("NOT READ YET");
-        m_idleKind = complete ? QString() : QStringLiteral("warn");
-        m_idleFacts = card.prepared
-            ? HomeMode::tr("KV %1 · rebuild %2 · used %3")
-                  .arg(formatBytes(card.prepared->bytes), formatDuration(card.prepared->note.seconds),
-                       formatDate(card.summary.lastUsed))
-            : HomeMode::tr("Nothing stored yet · added %1").arg(formatDate(card.summary.created));
-        setAccessibleName(m_name);
-        setAccessibleDescription(m_idleState + QStringLiteral(". ") + origin->text());
-        showIdle();
-    }
-
-    const QString& name() const { return m_name; }
-    void showIdle()
-    {
-        m_bar->hide();
-        setState(m_idleState, m_idleKind);
-        m_facts->setText(m_idleFacts);
-    }
-    void showWorking(double share, double secondsLeft)
-    {
-        m_bar->show();
-        m_bar->setValue(static_cast<int>(share * 1000));
-        setState(HomeMode::tr("READING %1 %").arg(static_cast<int>(share * 100)), QStringLiteral("warn"));
-        m_facts->setText(secondsLeft < 0
-                             ? HomeMode::tr("You can close the window; it goes on where it was.")
-                             : HomeMode::tr("%1 left · you can close the window, it goes on where it was")
-                                   .arg(formatDuration(secondsLeft)));
-    }
-
-protected:
-    void mouseReleaseEvent(QMouseEvent* event) override
-    {
-        if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
-            emit m_mode->corpusActivated(m_name);
-    }
-    void keyPressEvent(QKeyEvent* event) override
-    {
-        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
-            emit m_mode->corpusActivated(m_name);
-        else
-            QFrame::keyPressEvent(event);
-    }
-
-private:
-    void setState(const QString& text, const QString& kind)
-    {
-        m_state->setText(text);
-        m_state->setProperty("kind", kind);
-        m_state->setStyleSheet(m_state->styleSheet());  // looks at the property again
-    }
-
-    HomeMode* m_mode;
-    QString m_name, m_idleState, m_idleKind, m_idleFacts;
-    QLabel* m_state;
-    QLabel* m_facts;
-    QProgressBar* m_bar;
-};
 
 HomeMode::HomeMode(const LibraryViewModel& library, QWidget* parent)
     : Retranslating<QWidget>(parent), m_library(&library)
@@ -207,6 +75,8 @@ HomeMode::HomeMode(const LibraryViewModel& library, QWidget* parent)
     column->addStretch();
 
     connect(&library, &LibraryViewModel::changed, this, &HomeMode::rebuild);
+    connect(&library.queue(), &WorkQueue::worksChanged, this, &HomeMode::showWorks);
+    connect(&library.queue(), &WorkQueue::progressed, this, &HomeMode::showWorks);
     retranslate();
 }
 
@@ -301,20 +171,65 @@ void HomeMode::retranslate()
 
 void HomeMode::rebuild()
 {
-    for (Card* const card : m_cards)
+    QString focused;
+    for (HomeCard* const card : m_cards) {
+        if (card->hasFocus())
+            focused = card->name();
+        card->hide();
         card->deleteLater();
+    }
     m_cards.clear();
+    for (const auto& corpus : newCorpora())
+        m_cards.push_back(new HomeCard(corpus, this));
     for (const auto& card : m_library->snapshot().cards)
-        m_cards.push_back(new Card(card, *this));
+        m_cards.push_back(new HomeCard(card, this));
+    for (HomeCard* const card : m_cards) {
+        connect(card, &HomeCard::activated, this, &HomeMode::corpusActivated);
+        connect(card, &HomeCard::resumeAsked, this, &HomeMode::resumeAsked);
+    }
     m_columns = 0;
     arrange();
+    showWorks();
+    for (HomeCard* const card : m_cards)
+        if (card->name() == focused)
+            card->setFocus();
     showModels();
     judgeName();  // another corpus may have taken the name
 }
 
+QStringList HomeMode::newCorpora() const
+{
+    QStringList names;
+    const auto& cards = m_library->snapshot().cards;
+    for (const auto& work : m_library->queue().works()) {
+        const bool isKnown = std::any_of(cards.begin(), cards.end(), [&](const auto& card) {
+            return toQt(card.summary.id.value) == work.corpus;
+        });
+        if (work.kind == CorpusWork::Kind::Adding && !isKnown && !names.contains(work.corpus))
+            names += work.corpus;
+    }
+    return names;
+}
+
+void HomeMode::showWorks()
+{
+    QStringList shown;
+    for (const HomeCard* const card : m_cards)
+        if (card->isNew())
+            shown += card->name();
+    if (shown != newCorpora())
+        return rebuild();
+    const auto works = m_library->queue().works();
+    for (HomeCard* const card : m_cards) {
+        const auto work = std::find_if(works.begin(), works.end(),
+                                       [&](const auto& one) { return one.corpus == card->name(); });
+        card->showWork(work == works.end() ? std::nullopt : std::optional(*work));
+    }
+}
+
 void HomeMode::arrange()
 {
-    const int columns = std::max(1, (width() - 68 + kGap) / (kCardWidth + kGap));
+    const int columns = std::max(1, (width() - 68 + kGap) / (HomeCard::kWidth + kGap));
     if (columns == m_columns)
         return;
     m_columns = columns;
@@ -340,16 +255,6 @@ void HomeMode::showModels()
     m_modelTable->setFixedHeight(m_modelTable->horizontalHeader()->sizeHint().height() + 12
                                  + m_models.rowCount()
                                      * m_modelTable->verticalHeader()->defaultSectionSize());
-}
-
-void HomeMode::setWorking(const QString& corpus, double share, double secondsLeft)
-{
-    for (Card* const card : m_cards) {
-        if (card->name() == corpus && share >= 0)
-            card->showWorking(share, secondsLeft);
-        else
-            card->showIdle();
-    }
 }
 
 void HomeMode::keyPressEvent(QKeyEvent* event)

@@ -1,6 +1,7 @@
-// HomeMode: corpora as cards, the three ways to begin, models found on this disk.  Shows a LibrarySnapshot;
-// what is clicked comes out as signals.  A new corpus is named in a row of its own, above the cards.  Window
-// thread only.
+// HomeMode: corpora as cards, the three ways to begin, models found on this disk.  Shows a LibrarySnapshot
+// and what is done to the corpora, also to those that are being added and are in no snapshot yet; what is
+// clicked comes out as signals.  A new corpus is named in a row of its own, above the cards.  Window thread
+// only.
 #pragma once
 
 #include <QWidget>
@@ -18,14 +19,12 @@ class QTableView;
 
 namespace kvasir::ui {
 
+class HomeCard;
+
 class HomeMode : public Retranslating<QWidget> {
     Q_OBJECT
 public:
     explicit HomeMode(const LibraryViewModel& library, QWidget* parent = nullptr);
-
-    // The corpus that is being read or prepared now, its share in 0..1 and the seconds left (below zero: not
-    // known).
-    void setWorking(const QString& corpus, double share, double secondsLeft);
 
     // Shows the row with the name of a new corpus, and puts the cursor there.
     void startNewCorpus();
@@ -35,6 +34,7 @@ public:
 
 signals:
     void corpusActivated(const QString& corpus);
+    void resumeAsked(const QString& corpus);
     void addFolderAsked();
     void addPdfsAsked();
     void sampleAsked();
@@ -46,8 +46,9 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    class Card;
     void rebuild();
+    QStringList newCorpora() const;  // that are being added for the first time
+    void showWorks();
     void arrange();
     void showModels();
     QWidget* makeNewRow(QWidget* parent);
@@ -70,7 +71,7 @@ private:
     QLabel* m_modelsTitle;
     ModelListModel m_models;
     QTableView* m_modelTable;
-    std::vector<Card*> m_cards;
+    std::vector<HomeCard*> m_cards;
     int m_columns = 0;
 };
 

@@ -18,6 +18,7 @@
 #include "ui/models/qt_text.h"
 #include "ui/models/rule_text.h"
 #include "ui/models/text_format.h"
+#include "ui/panes/jobs_pane.h"
 #include "ui/panes/plan_compare.h"
 #include "ui/panes/plan_texts.h"
 #include "ui/panes/plan_tree.h"
@@ -68,6 +69,7 @@ PlanMode::PlanMode(LibraryViewModel& library, CorpusViewModel& corpus, QWidget* 
             showCoverage();
     });
     connect(&corpus, &CorpusViewModel::progressed, this, &PlanMode::showProgress);
+    connect(&library.queue(), &WorkQueue::worksChanged, this, &PlanMode::showProgress);
     retranslate();
 }
 
@@ -151,7 +153,12 @@ QWidget* PlanMode::makeWorking(QWidget* parent)
     card->addLayout(row);
     m_workFacts = roleLabel("muted", m_working);
     card->addWidget(m_workFacts);
-    connect(m_pause, &QPushButton::clicked, m_corpus, &CorpusViewModel::pause);
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        if (m_corpus->paused())
+            m_corpus->prepare();
+        else
+            m_corpus->pause();
+    });
     return m_working;
 }
 
@@ -193,7 +200,6 @@ void PlanMode::retranslate()
     m_leftOutTitle->setText(tr("Left out"));
     m_leftOut->setHorizontalHeaderLabels({tr("File"), tr("Rule"), tr("Size")});
     m_leftOut->setAccessibleName(m_leftOutTitle->text());
-    m_pause->setText(tr("Pause"));
     m_bar->setAccessibleName(tr("Progress of the cache"));
     showCoverage();
     showProgress();
@@ -285,20 +291,38 @@ void PlanMode::showProgress()
 {
     using State = CorpusViewModel::State;
     const auto state = m_corpus->state();
-    const auto& job = m_corpus->job();
-    m_working->setVisible(state == State::Prefilling && job);
+    const auto paused = m_corpus->paused();
     const bool impossible = m_corpus->plan() && m_corpus->plan()->fits == Fits::Impossible;
-    m_build->setEnabled((state == State::Planned && m_corpus->plan() && !impossible) || state == State::Ready
-                        || state == State::Failed);
-    m_build->setText(state == State::Ready ? tr("Ask") : tr("Build cache  Ctrl+Return"));
-    if (state != State::Prefilling || !job)
-        return;
-    const auto& progress = job->progress();
+    const bool canRead = (state == State::Planned && m_corpus->plan() && !impossible);
+    m_build->setEnabled(canRead || state == State::Ready || state == State::Failed);
+    m_build->setText(state == State::Ready ? tr("Ask")
+                         : paused          ? tr("Resume reading  Ctrl+Return")
+                                           : tr("Build cache  Ctrl+Return"));
+    m_pause->setText(paused ? tr("Resume") : tr("Pause"));
+    if (state == State::Prefilling && m_corpus->job())
+        showWork(*m_corpus->job());
+    else if (paused)
+        showPaused(*paused);
+    m_working->setVisible((state == State::Prefilling && m_corpus->job()) || paused);
+}
+
+void PlanMode::showWork(const Job& job)
+{
+    const auto& progress = job.progress();
     const double share =
         progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
     m_bar->setValue(static_cast<int>(share * 1000));
-    m_workTitle->setText(tr("Building the cache · %1 %").arg(static_cast<int>(share * 100)));
+    m_workTitle->setText(job.state() == Job::State::Queued
+                             ? tr("Waiting to build the cache")
+                             : tr("Building the cache · %1 %").arg(static_cast<int>(share * 100)));
     m_workFacts->setText(progressText(progress));
+}
+
+void PlanMode::showPaused(const CorpusWork& work)
+{
+    m_bar->setValue(static_cast<int>(work.share() * 1000));
+    m_workTitle->setText(tr("Reading is paused"));
+    m_workFacts->setText(pausedText(work));
 }
 
 }  // namespace kvasir::ui

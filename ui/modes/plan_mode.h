@@ -44,6 +44,8 @@ private:
     void showTreemap();
     void showLeftOut();
     void showProgress();
+    void showWork(const Job& job);
+    void showPaused(const CorpusWork& work);
 
     LibraryViewModel* m_library;
     CorpusViewModel* m_corpus;

@@ -1,4 +1,4 @@
-// CitationList: the table of the citations of one answer.  Choosing a row says its number.
+// CitationList: the table of the citations of one answer, under its title.  Choosing a row says its number.
 #pragma once
 
 #include <QWidget>
@@ -7,9 +7,10 @@
 #include "ui/widgets/retranslating.h"
 
 class QLabel;
-class QTableView;
 
 namespace kvasir::ui {
+
+class CitationTable;
 
 class CitationList : public Retranslating<QWidget> {
     Q_OBJECT
@@ -18,22 +19,23 @@ public:
 
     void setCitations(std::vector<CitationRow> rows);
     const std::vector<CitationRow>& rows() const { return m_model.rows(); }
+    void setProof(int number, const CitationProof& proof) { m_model.setProof(number, proof); }
+    CitationProof proofOf(int number) const { return m_model.proofOf(number); }
     // The number after or before the chosen one, going round; −1: there are none.
     int neighbour(int by) const;
     const CitationRow* select(int number);  // null: no such number
 
 signals:
     void chosen(int number);
+    void proofAsked(int number);  // to begin or to stop
 
 protected:
     void retranslate() override;
 
 private:
-    void choose(const QModelIndex& index);
-
     CitationTableModel m_model;
     QLabel* m_title;
-    QTableView* m_table;
+    CitationTable* m_table;
 };
 
 }  // namespace kvasir::ui

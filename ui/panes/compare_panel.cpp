@@ -281,7 +281,7 @@ void ComparePanel::openCitation(std::size_t index, int number)
 {
     const auto& side = m_comparison->sides()[index];
     if (side.target.corpus == m_corpus) {
-        emit citationActivated(side.turn, number);
+        emit citationActivated(side.turn, number, side.session);
         return;
     }
     for (const auto& citation : numbered(side.turn.answer, 1))

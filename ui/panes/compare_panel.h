@@ -28,7 +28,7 @@ public:
 
 signals:
     // A citation of a side whose corpus is open.
-    void citationActivated(const kvasir::StoredTurn& turn, int number);
+    void citationActivated(const kvasir::StoredTurn& turn, int number, const QString& session);
     void statusAsked(const QString& text);
     void closeAsked();
 

@@ -69,7 +69,8 @@ std::vector<CitationRow> citationRows(const Answer& answer)
 {
     std::vector<CitationRow> rows;
     for (const auto& citation : numbered(answer, 1))
-        rows.push_back({citation.number, *citation.cited});
+        rows.push_back({citation.number, *citation.cited,
+                        static_cast<std::size_t>(citation.cited - answer.citations.data())});
     return rows;
 }
 
@@ -98,6 +99,17 @@ std::vector<float> pageHeat(const std::vector<CitationRow>& rows, const CorpusDo
     return heat;
 }
 
+AttentionMark markAt(const Place& place, const CorpusDocument& document, MarkedBy by)
+{
+    const auto stretch = by == MarkedBy::Lines ? ofLines(place, document)
+        : by == MarkedBy::Bytes                ? ofBytes(place, document)
+                                               : ofPages(place, document);
+    AttentionMark mark;
+    mark.position = std::clamp(stretch.begin, 0.0, 1.0);
+    mark.length = std::clamp(stretch.end - stretch.begin, 0.0, 1.0);
+    return mark;
+}
+
 std::vector<AttentionMark> attentionMarks(const std::vector<CitationRow>& rows,
                                           const CorpusDocument& document, MarkedBy by)
 {
@@ -107,17 +119,13 @@ std::vector<AttentionMark> attentionMarks(const std::vector<CitationRow>& rows,
         if (row.cited.document != document.title())
             continue;
         const auto& citation = row.cited.citation;
-        const auto stretch = by == MarkedBy::Lines ? ofLines(citation.place, document)
-            : by == MarkedBy::Bytes                ? ofBytes(citation.place, document)
-                                                   : ofPages(citation.place, document);
-        marks.push_back(
-            {.position = std::clamp(stretch.begin, 0.0, 1.0),
-             .length = std::clamp(stretch.end - stretch.begin, 0.0, 1.0),
-             .weight = warmth(row) / most,
-             .text = QStringLiteral("[%1] %2 · %3")
-                         .arg(formatNumber(row.number), formatPlace(toQt(row.cited.document), citation.place),
-                              formatMass(citation.mass)),
-             .id = row.number});
+        auto mark = markAt(citation.place, document, by);
+        mark.weight = warmth(row) / most;
+        mark.text = QStringLiteral("[%1] %2 · %3")
+                        .arg(formatNumber(row.number), formatPlace(toQt(row.cited.document), citation.place),
+                             formatMass(citation.mass));
+        mark.id = row.number;
+        marks.push_back(std::move(mark));
     }
     return marks;
 }

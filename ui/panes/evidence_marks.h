@@ -23,6 +23,7 @@ std::vector<float> pageHeat(const std::vector<CitationRow>& rows, const CorpusDo
 // Marks of the citations into this document; their id is the citation's number.  Beside unfolded text a place
 // is where its lines are, beside folded text where its bytes are, beside pages where its rectangles are.
 enum class MarkedBy { Lines, Bytes, Pages };
+AttentionMark markAt(const Place& place, const CorpusDocument& document, MarkedBy by);  // where alone
 std::vector<AttentionMark> attentionMarks(const std::vector<CitationRow>& rows,
                                           const CorpusDocument& document, MarkedBy by);
 

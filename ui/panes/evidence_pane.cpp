@@ -8,6 +8,7 @@
 
 #include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
+#include "ui/panes/attended_marks.h"
 #include "ui/panes/citation_list.h"
 #include "ui/panes/shown_place_state.h"
 #include "ui/widgets/find_bar.h"
@@ -22,8 +23,8 @@ const QString kCorpus = QStringLiteral("corpus"), kDocument = QStringLiteral("do
 
 }  // namespace
 
-EvidencePane::EvidencePane(CorpusViewModel& corpus, QWidget* parent)
-    : Retranslating<QWidget>(parent), m_corpus(&corpus)
+EvidencePane::EvidencePane(CorpusViewModel& corpus, ServiceClient& client, QWidget* parent)
+    : Retranslating<QWidget>(parent), m_corpus(&corpus), m_proofs(client)
 {
     setProperty("role", "surface");
     auto* const column = new QVBoxLayout(this);
@@ -64,6 +65,8 @@ void EvidencePane::connectParts()
     });
     connect(m_views, &DocumentViews::moved, this, &EvidencePane::viewStateChanged);
     connect(m_list, &CitationList::chosen, this, &EvidencePane::openCitation);
+    connect(m_list, &CitationList::proofAsked, this, &EvidencePane::toggleProof);
+    connect(&m_proofs, &Proofs::changed, this, &EvidencePane::updateProofs);
     connect(m_splitter, &QSplitter::splitterMoved, this, &EvidencePane::viewStateChanged);
     connect(m_corpus, &CorpusViewModel::stateChanged, this, &EvidencePane::corpusChanged);
     connect(m_corpus, &CorpusViewModel::opened, this, &EvidencePane::bringBack);
@@ -72,6 +75,7 @@ void EvidencePane::connectParts()
 void EvidencePane::retranslate()
 {
     updateHeader();
+    updateProofs();
 }
 
 void EvidencePane::corpusChanged()
@@ -82,9 +86,8 @@ void EvidencePane::corpusChanged()
         forget();
     } else if (m_corpus->state() == CorpusViewModel::State::None) {
         forget();
-        m_list->setCitations({});
-        m_views->setCitations({});
-        emit citationsShown();
+        m_proofs.clear();
+        showCitations({}, 0);
     }
 }
 
@@ -108,12 +111,57 @@ void EvidencePane::setHeat(Heat heat)
     m_views->setHeat(heat);
 }
 
-void EvidencePane::showCitations(const Answer& answer, int number)
+void EvidencePane::showCitations(const Answer& answer, int number, const AnswerOrigin& origin)
 {
+    m_answer = answer;
+    m_origin = origin;
     m_list->setCitations(citationRows(answer));
-    m_views->setCitations(m_list->rows());
+    m_views->setCitations(m_list->rows(), attended());
+    updateProofs();
     emit citationsShown();
     openCitation(number);
+}
+
+std::vector<AttendedPlace> EvidencePane::attended() const
+{
+    return m_corpus->corpus() ? attendedIn(m_answer, *m_corpus->corpus()) : std::vector<AttendedPlace>();
+}
+
+void EvidencePane::setOrigin(const AnswerOrigin& origin)
+{
+    m_origin = origin;
+    updateProofs();
+}
+
+const CitationRow* EvidencePane::rowOf(int number) const
+{
+    const auto& rows = m_list->rows();
+    const auto row = std::find_if(rows.begin(), rows.end(),
+                                  [&](const CitationRow& each) { return each.number == number; });
+    return row == rows.end() ? nullptr : &*row;
+}
+
+void EvidencePane::updateProofs()
+{
+    for (const auto& row : m_list->rows())
+        m_list->setProof(row.number, m_proofs.of(m_origin, row.index));
+}
+
+void EvidencePane::prove(int number)
+{
+    if (const auto* const row = rowOf(number))
+        m_proofs.prove(m_corpus->name(), m_origin, row->index, m_corpus->choice());
+}
+
+void EvidencePane::toggleProof(int number)
+{
+    using State = CitationProof::State;
+    const auto state = m_list->proofOf(number).state;
+    const auto* const row = rowOf(number);
+    if (row && (state == State::Waiting || state == State::Running))
+        m_proofs.stop(m_origin, row->index);
+    else
+        prove(number);
 }
 
 const std::vector<CitationRow>& EvidencePane::citations() const
@@ -260,6 +308,7 @@ void EvidencePane::restoreViewState(const QVariantMap& state)
 
 void EvidencePane::bringBack()
 {
+    m_views->setCitations(m_list->rows(), attended());  // an older edition counts other documents
     if (m_waiting.isEmpty() || m_waiting.value(kCorpus).toString() != m_corpus->name())
         return;
     const auto state = std::exchange(m_waiting, {});

@@ -29,6 +29,16 @@ QuestionBox::QuestionBox(CorpusViewModel& corpus, ConversationViewModel& convers
     column->setContentsMargins(10, 8, 10, 8);
     m_composer = new Composer(frame);
     column->addWidget(m_composer);
+    m_scopeLine = new QWidget(frame);
+    auto* const scope = new QHBoxLayout(m_scopeLine);
+    scope->setContentsMargins(0, 0, 0, 0);
+    m_scopeText = new QLabel(m_scopeLine);
+    m_scopeText->setWordWrap(true);
+    m_all = new QPushButton(m_scopeLine);
+    m_all->setProperty("role", "link");
+    scope->addWidget(m_scopeText, 1);
+    scope->addWidget(m_all);
+    column->addWidget(m_scopeLine);
     auto* const row = new QHBoxLayout;
     m_hint = new QLabel(frame);
     m_hint->setProperty("role", "muted");
@@ -48,6 +58,7 @@ QuestionBox::QuestionBox(CorpusViewModel& corpus, ConversationViewModel& convers
         update();
         emit textChanged();
     });
+    connect(m_all, &QPushButton::clicked, this, &QuestionBox::allAsked);
     connect(m_ask, &QPushButton::clicked, this, &QuestionBox::submitted);
     connect(m_part, &QPushButton::clicked, this, &QuestionBox::partSubmitted);
     connect(m_stop, &QPushButton::clicked, m_conversation, &ConversationViewModel::stop);
@@ -71,7 +82,35 @@ std::int64_t QuestionBox::storedTokens() const
     for (const auto& entry : m_corpus->coverage().entries)
         if (entry.document && entry.tokens.end <= progress.done)
             stored = std::max(stored, entry.tokens.end);
-    return stored;
+    // Of the documents that may be looked at one at least.
+    return stored >= m_scope.firstEnd ? stored : 0;
+}
+
+QString QuestionBox::hindrance() const
+{
+    return m_scope.isNothing() ? tr("No document is checked in the sources: there is nothing to look at.")
+                               : QString();
+}
+
+// What a scope can do and what it cannot stands beside it: the rest of the corpus was read before the
+// question.
+void QuestionBox::updateScope()
+{
+    m_scopeLine->setVisible(m_corpus->corpus() && !m_scope.isAll());
+    const QString tip =
+        tr("Left-out documents are masked while the question is read and the answer is written. The other "
+           "documents were read with them in view, so traces can remain.");
+    m_scopeText->setText(m_scope.isNothing()
+                             ? hindrance()
+                             : tr("Looks at %1 of %Ln document(s) (%2 tokens)", nullptr,
+                                  static_cast<int>(m_scope.allDocuments))
+                                   .arg(formatNumber(m_scope.documents), formatNumber(m_scope.tokens)));
+    m_scopeText->setToolTip(tip);
+    m_scopeText->setAccessibleDescription(tip);
+    m_all->setText(tr("All"));
+    m_all->setToolTip(tr("Look at all documents again"));
+    m_all->setAccessibleName(m_all->toolTip());
+    m_all->setAccessibleDescription(m_scopeText->text() + QStringLiteral(". ") + tip);
 }
 
 QString QuestionBox::hintText() const
@@ -88,23 +127,33 @@ QString QuestionBox::hintText() const
                  tr("%Ln document(s)", nullptr, static_cast<int>(m_corpus->corpus()->documents().size())));
     if (state == State::Prefilling)
         return tr("Reading; a question waits until it is done.");
+    const QString first = m_scope.isAll() ? scope : QString();  // else the line above says it
     if (state == State::Planned)
-        return scope + QStringLiteral(". ") + tr("The corpus is read before the first answer.");
-    return scope;
+        return (first.isEmpty() ? first : first + QStringLiteral(". "))
+            + tr("The corpus is read before the first answer.");
+    return first;
 }
 
 void QuestionBox::update()
 {
     const bool open = m_corpus->corpus() != nullptr;
     const bool answering = m_conversation->isAnswering();
-    const bool ready = open && !answering && !m_composer->toPlainText().trimmed().isEmpty();
+    const bool ready =
+        open && !answering && hindrance().isEmpty() && !m_composer->toPlainText().trimmed().isEmpty();
     const auto tokens = m_corpus->coverage().tokens;
+    const bool whole = m_scope.isAll() || m_scope.isNothing();
     m_composer->setEnabled(open);
     m_composer->setAccessibleName(tr("Question"));
-    m_composer->setPlaceholderText(open ? tr("Ask about all %1 tokens…").arg(formatNumber(tokens))
-                                        : tr("Open a corpus to ask about it."));
+    m_composer->setPlaceholderText(
+        !open ? tr("Open a corpus to ask about it.")
+            : whole
+            ? tr("Ask about all %1 tokens…").arg(formatNumber(tokens))
+            : tr("Ask about %1 tokens of %2…").arg(formatNumber(m_scope.tokens), formatNumber(tokens)));
     m_ask->setText(tr("Ask"));
     m_ask->setEnabled(ready);
+    m_ask->setToolTip(hindrance());
+    m_ask->setAccessibleDescription(hindrance());
+    updateScope();
     m_stop->setText(tr("Stop  Ctrl+."));
     m_stop->setVisible(answering);
     m_hint->setText(hintText());
@@ -153,6 +202,12 @@ void QuestionBox::setEditing(Editing editing)
 void QuestionBox::setModelNotice(const QString& notice)
 {
     m_modelNotice = notice;
+    update();
+}
+
+void QuestionBox::setScope(const QuestionScope& scope)
+{
+    m_scope = scope;
     update();
 }
 

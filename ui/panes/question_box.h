@@ -9,6 +9,7 @@
 
 #include "ui/bridge/conversation_view_model.h"
 #include "ui/bridge/corpus_view_model.h"
+#include "ui/models/question_scope.h"
 #include "ui/widgets/retranslating.h"
 
 class QLabel;
@@ -33,8 +34,13 @@ public:
     void setEditing(Editing editing);
     // What the model's card says a person must know; empty: nothing.
     void setModelNotice(const QString& notice);
+    // What the next question may look at; when it is not all, that is said above the buttons.
+    void setScope(const QuestionScope& scope);
+    // Why nothing can be asked although a question stands there; empty: it can.
+    QString hindrance() const;
 
 signals:
+    void allAsked();  // the scope is to be the whole corpus again
     void submitted();
     void partSubmitted();  // about what is stored already
     void editingLeft();
@@ -46,6 +52,7 @@ protected:
 
 private:
     void update();
+    void updateScope();
     QString hintText() const;
     // Tokens of the whole documents that are stored while the rest is being read; 0: none yet, or not
     // reading.
@@ -54,6 +61,9 @@ private:
     CorpusViewModel* m_corpus;
     ConversationViewModel* m_conversation;
     Composer* m_composer;
+    QWidget* m_scopeLine;
+    QLabel* m_scopeText;
+    QPushButton* m_all;
     QLabel* m_hint;
     QLabel* m_notice;
     QPushButton* m_part;
@@ -61,6 +71,7 @@ private:
     QPushButton* m_stop;
     Editing m_editing = Editing::No;
     QString m_modelNotice;
+    QuestionScope m_scope;
 };
 
 }  // namespace kvasir::ui

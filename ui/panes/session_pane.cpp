@@ -87,7 +87,13 @@ void SessionPane::makePages(QVBoxLayout& column)
         if (url.scheme() == QLatin1String("document"))
             emit documentActivated(url.path().toInt());
     });
-    connect(m_turns, &TurnList::citationActivated, this, &SessionPane::citationActivated);
+    connect(m_turns, &TurnList::citationActivated, this, [this](const StoredTurn& turn, int number) {
+        emit citationActivated(turn, number, m_conversation->session());
+    });
+    connect(m_turns, &TurnList::proveAsked, this, [this](const StoredTurn& turn, int number) {
+        emit proveAsked(turn, number, m_conversation->session());
+    });
+    connect(m_turns, &TurnList::againAsked, this, &SessionPane::askAgainAt);
     connect(m_turns, &TurnList::linkHovered, this, &SessionPane::statusAsked);
     connect(m_turns, &TurnList::forkAsked, this, &SessionPane::forkAt);
     connect(m_turns, &TurnList::editAsked, this, &SessionPane::editTurn);
@@ -97,6 +103,7 @@ void SessionPane::makePages(QVBoxLayout& column)
     });
     connect(m_question, &QuestionBox::submitted, this, [this] { submit(AskRequest::Reads::All); });
     connect(m_question, &QuestionBox::partSubmitted, this, &SessionPane::submitPart);
+    connect(m_question, &QuestionBox::allAsked, this, &SessionPane::allAsked);
     connect(m_question, &QuestionBox::editingLeft, this, &SessionPane::leaveEditing);
     connect(m_question, &QuestionBox::textChanged, this, &SessionPane::draftChanged);
     connect(m_summarise, &SummarisePanel::closeAsked, this, [this] {
@@ -128,7 +135,6 @@ void SessionPane::connectViewModels()
         if (m_corpus->state() == CorpusViewModel::State::None)
             corpusClosed();
         updateSuggestions();
-        resumeReading();
     });
     connect(m_conversation, &ConversationViewModel::turnsChanged, this, &SessionPane::conversationChanged);
     connect(m_conversation, &ConversationViewModel::answeringChanged, this, &SessionPane::updateSuggestions);
@@ -266,6 +272,9 @@ void SessionPane::showTab(const QString& key)
 
 void SessionPane::showPage()
 {
+    const auto openLine = [this](const StoredTurn& turn, int number) {
+        emit citationActivated(turn, number, {});
+    };
     QWidget* page = m_turns;
     if (m_tab == kOverview) {
         page = m_overview;
@@ -275,7 +284,7 @@ void SessionPane::showPage()
         if (!m_runningOutline) {
             m_runningOutline = new OutlineView(m_running, m_pages);
             m_pages->addWidget(m_runningOutline);
-            connect(m_runningOutline, &OutlineView::citationActivated, this, &SessionPane::citationActivated);
+            connect(m_runningOutline, &OutlineView::citationActivated, this, openLine);
         }
         page = m_runningOutline;
     } else if (m_conversation->kind() == SessionKind::Summary && !m_stored.outline().recipe.empty()
@@ -283,7 +292,7 @@ void SessionPane::showPage()
         if (!m_storedOutline) {
             m_storedOutline = new OutlineView(m_stored, m_pages);
             m_pages->addWidget(m_storedOutline);
-            connect(m_storedOutline, &OutlineView::citationActivated, this, &SessionPane::citationActivated);
+            connect(m_storedOutline, &OutlineView::citationActivated, this, openLine);
             connect(m_storedOutline, &OutlineView::continueAsked, this, [this] {
                 m_running.resume(m_stored.outline(), m_stored.corpus(), m_stored.session(),
                                  m_corpus->choice());

@@ -14,6 +14,7 @@
 #include "ui/bridge/corpus_view_model.h"
 #include "ui/bridge/notebook_view_model.h"
 #include "ui/bridge/summary_view_model.h"
+#include "ui/models/question_scope.h"
 #include "ui/widgets/retranslating.h"
 
 class QStackedWidget;
@@ -51,6 +52,9 @@ public:
     void startSummarise(std::optional<DocumentIndex> document = {});
     void startCompare();
 
+    // What questions may look at from now on, asked again and edited ones too.
+    void setScope(const QuestionScope& scope);
+
     QString draft() const;
     void setDraft(const QString& text);
     // What is written and not asked yet, by corpus and session.
@@ -58,8 +62,11 @@ public:
     void restoreDrafts(const QVariantMap& drafts);
 
 signals:
-    // The citation of a turn was clicked: number from 1 among those with a source.
-    void citationActivated(const kvasir::StoredTurn& turn, int number);
+    // The citation of a turn was clicked: number from 1 among those with a source.  The session is empty when
+    // the turn is none that is stored, as that of an outline.
+    void citationActivated(const kvasir::StoredTurn& turn, int number, const QString& session);
+    void proveAsked(const kvasir::StoredTurn& turn, int number, const QString& session);
+    void allAsked();  // the scope is to be the whole corpus again
     void statusAsked(const QString& text);
     void documentActivated(kvasir::DocumentIndex document);
     void draftChanged();
@@ -81,7 +88,9 @@ private:
     void showPage();
     void submit(AskRequest::Reads reads);
     void submitPart();
-    void resumeReading();
+    void askAgainAt(std::int64_t turn);
+    // Something can be asked; else the status says why not.
+    bool canAsk();
     void conversationChanged();
     void summaryEnded(const QString& session);
     void editTurn(const StoredTurn& turn);
@@ -109,7 +118,6 @@ private:
     QuestionBox* m_question;
     QString m_tab;                          // key of the tab that is shown
     std::optional<std::int64_t> m_editing;  // the turn whose question is being changed
-    bool m_readOn = false;                  // reading paused for a question and goes on behind it
     QString m_draftKey;
     QMap<QString, QString> m_drafts;  // of the sessions that are not shown
     JobPtr m_suggesting;

@@ -12,10 +12,25 @@
 
 namespace kvasir::ui {
 
+void SessionPane::setScope(const QuestionScope& scope)
+{
+    m_conversation->setOnly(scope.only);
+    m_question->setScope(scope);
+    updateSuggestions();
+}
+
+bool SessionPane::canAsk()
+{
+    const QString hindrance = m_question->hindrance();
+    if (!hindrance.isEmpty())
+        emit statusAsked(hindrance);
+    return hindrance.isEmpty();
+}
+
 void SessionPane::submit(AskRequest::Reads reads)
 {
     const QString question = m_question->question();
-    if (question.isEmpty() || m_conversation->isAnswering() || !m_corpus->corpus())
+    if (question.isEmpty() || m_conversation->isAnswering() || !m_corpus->corpus() || !canAsk())
         return;
     const bool fresh = m_conversation->session().isEmpty() || m_conversation->kind() == SessionKind::Summary;
     m_tab = fresh ? kNew : m_conversation->session();
@@ -33,21 +48,10 @@ void SessionPane::submit(AskRequest::Reads reads)
 // on.
 void SessionPane::submitPart()
 {
-    if (m_question->question().isEmpty() || m_conversation->isAnswering())
+    if (m_question->question().isEmpty() || m_conversation->isAnswering() || !canAsk())
         return;
-    m_readOn = true;
-    m_corpus->pause();
+    m_corpus->pauseForQuestion();
     submit(AskRequest::Reads::Stored);
-}
-
-void SessionPane::resumeReading()
-{
-    const auto state = m_corpus->state();
-    if (!m_readOn || state == CorpusViewModel::State::Prefilling)
-        return;
-    m_readOn = false;
-    if (state == CorpusViewModel::State::Planned)  // not when it was just finished, or failed
-        QMetaObject::invokeMethod(m_corpus, &CorpusViewModel::prepare, Qt::QueuedConnection);
 }
 
 void SessionPane::updateSuggestions()
@@ -86,8 +90,14 @@ void SessionPane::editLast()
 void SessionPane::askAgain()
 {
     const auto branch = m_conversation->branch();
-    if (!branch.empty() && !m_conversation->isAnswering())
-        m_conversation->askAgain(branch.back().number);
+    if (!branch.empty())
+        askAgainAt(branch.back().number);
+}
+
+void SessionPane::askAgainAt(std::int64_t turn)
+{
+    if (!m_conversation->isAnswering() && canAsk())
+        m_conversation->askAgain(turn);
 }
 
 void SessionPane::fork()

@@ -55,8 +55,10 @@ TurnWidget* TurnList::makeTurn(const StoredTurn& turn, std::vector<std::int64_t>
     auto* const widget = new TurnWidget(turn, std::move(brothers), m_column);
     connect(widget, &TurnWidget::citationActivated, this,
             [this, widget](std::int64_t, int number) { emit citationActivated(widget->turn(), number); });
+    connect(widget, &TurnWidget::proveAsked, this,
+            [this, widget](std::int64_t, int number) { emit proveAsked(widget->turn(), number); });
     connect(widget, &TurnWidget::branchActivated, m_conversation, &ConversationViewModel::showBranchOf);
-    connect(widget, &TurnWidget::againAsked, m_conversation, &ConversationViewModel::askAgain);
+    connect(widget, &TurnWidget::againAsked, this, &TurnList::againAsked);
     connect(widget, &TurnWidget::editAsked, this, [this, widget] { emit editAsked(widget->turn()); });
     connect(widget, &TurnWidget::forkAsked, this, &TurnList::forkAsked);
     connect(widget, &TurnWidget::linkHovered, this, &TurnList::linkHovered);

@@ -31,7 +31,9 @@ public:
 
 signals:
     void citationActivated(const kvasir::StoredTurn& turn, int number);
+    void proveAsked(const kvasir::StoredTurn& turn, int number);
     void linkHovered(const QString& target);
+    void againAsked(std::int64_t turn);
     void editAsked(const kvasir::StoredTurn& turn);
     void forkAsked(std::int64_t turn);
 

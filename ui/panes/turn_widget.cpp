@@ -73,6 +73,9 @@ void TurnWidget::build()
     column->addWidget(card);
     connect(m_answer, &AnswerView::citationActivated, this,
             [this](int number) { emit citationActivated(m_turn.number, number); });
+    m_answer->setProvable(m_streaming ? AnswerView::Provable::No : AnswerView::Provable::Yes);
+    connect(m_answer, &AnswerView::proveAsked, this,
+            [this](int number) { emit proveAsked(m_turn.number, number); });
     connect(m_answer, &AnswerView::linkHovered, this, &TurnWidget::linkHovered);
     if (m_streaming || m_brothers.empty())
         return;
@@ -132,6 +135,11 @@ QString TurnWidget::factsText() const
                                     / static_cast<double>(std::max<std::int64_t>(numbers.allTokens, 1))),
                         formatNumber(numbers.readDocuments))
             + QStringLiteral(" · ");
+    if (numbers.isScoped())
+        text +=
+            tr("looked at %1 of %Ln document(s), %2 tokens", nullptr, static_cast<int>(numbers.allDocuments))
+                .arg(formatNumber(numbers.scopeDocuments), formatNumber(numbers.scopeTokens))
+            + QStringLiteral(" · ");
     text += tr("%1 of %2 tokens reused · first token %3 · %4 tokens/s")
                 .arg(formatNumber(numbers.reusedTokens), formatNumber(numbers.promptTokens),
                      formatDuration(numbers.firstTokenSeconds),
@@ -147,6 +155,12 @@ QString TurnWidget::factsText() const
 void TurnWidget::retranslate()
 {
     m_facts->setText(factsText());
+    m_facts->setToolTip(m_turn.answer.numbers.isScoped()
+                            ? tr("The documents that were left out were masked while the question was read "
+                                 "and the answer was written. The other documents were read with them in "
+                                 "view, so traces can remain.")
+                            : QString());
+    m_facts->setAccessibleDescription(m_facts->toolTip());
     m_question->setAccessibleName(tr("Question: %1").arg(m_question->text()));
     if (!m_again)
         return;

@@ -31,6 +31,7 @@ public:
 
 signals:
     void citationActivated(std::int64_t turn, int number);  // numbered from 1
+    void proveAsked(std::int64_t turn, int number);         // in the menu of a mark
     void branchActivated(std::int64_t turn);
     void againAsked(std::int64_t turn);
     void editAsked(std::int64_t turn);

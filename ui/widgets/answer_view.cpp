@@ -3,6 +3,8 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -157,6 +159,25 @@ void AnswerView::changeEvent(QEvent* event)
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange
         || event->type() == QEvent::FontChange)
         show();
+}
+
+// On a mark: the mouse stands on it, or the keyboard has brought the focus to it.
+void AnswerView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const QString target = event->reason() == QContextMenuEvent::Keyboard
+        ? textCursor().charFormat().anchorHref()
+        : anchorAt(viewport()->mapFromGlobal(event->globalPos()));
+    if (!target.startsWith(QLatin1String("#c")))
+        return QTextBrowser::contextMenuEvent(event);
+    const int number = target.mid(2).toInt();
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Open the place")), &QAction::triggered, this,
+            [this, number] { emit citationActivated(number); });
+    if (m_provable == Provable::Yes)
+        connect(menu->addAction(tr("Prove it")), &QAction::triggered, this,
+                [this, number] { emit proveAsked(number); });
+    menu->popup(event->globalPos());
 }
 
 void AnswerView::wheelEvent(QWheelEvent* event)

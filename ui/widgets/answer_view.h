@@ -16,6 +16,9 @@ public:
 
     // HTML made by answerHtml() or safeHtml(); citation links are "#c<number>".
     void setAnswer(const QString& html);
+    // Whether the menu of a mark offers to prove its citation.
+    enum class Provable { No, Yes };
+    void setProvable(Provable provable) { m_provable = provable; }
     // Marks the numbers whose citation is weak, so that they are drawn in the warning colour.
     void setWeak(const QList<int>& numbers);
 
@@ -26,6 +29,7 @@ public:
 
 signals:
     void citationActivated(int number);
+    void proveAsked(int number);
     void linkHovered(const QString& target);  // the true target of a link that leads out; empty: left again
 
 protected:
@@ -33,6 +37,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void show();
@@ -40,6 +45,7 @@ private:
 
     QString m_html;
     QList<int> m_weak;
+    Provable m_provable = Provable::No;
     int m_height = 24;
 };
 

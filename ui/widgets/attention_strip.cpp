@@ -18,8 +18,18 @@ namespace {
 
 constexpr int kWidth = 14;
 constexpr double kSmallest = 5;
-constexpr double kStrongest = 15;  // height of a mark of weight 1, however short its place
-constexpr double kReach = 3;       // how far beside a mark a click still means it
+constexpr double kStrongest = 15;   // height of a mark of weight 1, however short its place
+constexpr double kLight = 3;        // height of a mark of what is not cited
+constexpr double kRounding = 1e-9;  // the line itself, not the one above it
+constexpr double kReach = 3;        // how far beside a mark a click still means it
+
+// What is cited lies over what is not, and the stronger over the weaker.
+bool isBelow(const AttentionMark& one, const AttentionMark& other)
+{
+    if (one.kind != other.kind)
+        return one.kind == AttentionMark::Kind::Attended;
+    return one.weight < other.weight;
+}
 
 }  // namespace
 
@@ -48,7 +58,24 @@ void AttentionStrip::retranslate()
     setAccessibleName(tr("Attention map"));
     setAccessibleDescription(m_focused >= 0
                                  ? m_marks[static_cast<std::size_t>(m_focused)].text
-                                 : tr("%Ln marked place(s)", nullptr, static_cast<int>(m_marks.size())));
+                                 : tr("%Ln marked place(s)", nullptr, static_cast<int>(m_marks.size()))
+                                     + QStringLiteral(". ") + helpText());
+}
+
+bool AttentionStrip::hasAttended() const
+{
+    return std::any_of(m_marks.begin(), m_marks.end(),
+                       [](const auto& mark) { return mark.kind == AttentionMark::Kind::Attended; });
+}
+
+QString AttentionStrip::helpText() const
+{
+    if (m_marks.empty())
+        return {};
+    return hasAttended()
+        ? tr("Where the answer came from: dark marks are its citations; light marks drew attention while it "
+             "was written and are not cited.")
+        : tr("Where the answer came from: its citations, the stronger the darker.");
 }
 
 QSize AttentionStrip::sizeHint() const
@@ -58,7 +85,9 @@ QSize AttentionStrip::sizeHint() const
 
 QRectF AttentionStrip::rectOf(const AttentionMark& mark) const
 {
-    const double least = kSmallest + (kStrongest - kSmallest) * std::clamp(mark.weight, 0.0, 1.0);
+    const double least = mark.kind == AttentionMark::Kind::Attended
+        ? kLight
+        : kSmallest + (kStrongest - kSmallest) * std::clamp(mark.weight, 0.0, 1.0);
     const double size = std::max(least, mark.length * height());
     const double top = std::clamp(mark.position * height(), 0.0, std::max(height() - size, 0.0));
     return {3, top, width() - 5.0, size};
@@ -70,7 +99,7 @@ int AttentionStrip::markAt(double y) const
     for (int i = 0; i < static_cast<int>(m_marks.size()); ++i) {
         const auto rect = rectOf(m_marks[static_cast<std::size_t>(i)]).adjusted(0, -kReach, 0, kReach);
         const bool stronger = best < 0
-            || m_marks[static_cast<std::size_t>(i)].weight > m_marks[static_cast<std::size_t>(best)].weight;
+            || isBelow(m_marks[static_cast<std::size_t>(best)], m_marks[static_cast<std::size_t>(i)]);
         if (y >= rect.top() && y < rect.bottom() && stronger)
             best = i;
     }
@@ -86,9 +115,11 @@ void AttentionStrip::paintEvent(QPaintEvent*)
     std::vector<const AttentionMark*> byWeight;
     for (const auto& mark : m_marks)
         byWeight.push_back(&mark);
-    std::stable_sort(byWeight.begin(), byWeight.end(), [](auto a, auto b) { return a->weight < b->weight; });
+    std::stable_sort(byWeight.begin(), byWeight.end(), [](auto a, auto b) { return isBelow(*a, *b); });
     for (const auto* mark : byWeight) {
-        const double share = 0.4 + 0.6 * std::clamp(mark->weight, 0.0, 1.0);
+        const double weight = std::clamp(mark->weight, 0.0, 1.0);
+        const bool light = mark->kind == AttentionMark::Kind::Attended;
+        const double share = light ? 0.1 + 0.2 * weight : 0.4 + 0.6 * weight;
         painter.fillRect(rectOf(*mark), mixed(colours.window, colours.accent, share));
     }
     if (hasFocus() && m_focused >= 0) {
@@ -106,9 +137,17 @@ void AttentionStrip::mousePressEvent(QMouseEvent* event)
         return;
     const int mark = markAt(event->position().y());
     if (mark >= 0)
-        emit markChosen(m_marks[static_cast<std::size_t>(mark)].id);
+        choose(m_marks[static_cast<std::size_t>(mark)]);
     else
         emit positionChosen(std::clamp(event->position().y() / std::max(height(), 1), 0.0, 1.0));
+}
+
+void AttentionStrip::choose(const AttentionMark& mark)
+{
+    if (mark.kind == AttentionMark::Kind::Cited)
+        emit markChosen(mark.id);
+    else
+        emit positionChosen(std::min(mark.position + kRounding, 1.0));
 }
 
 void AttentionStrip::mouseMoveEvent(QMouseEvent* event)
@@ -134,7 +173,7 @@ void AttentionStrip::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Enter:
     case Qt::Key_Space:
         if (m_focused >= 0)
-            emit markChosen(m_marks[static_cast<std::size_t>(m_focused)].id);
+            choose(m_marks[static_cast<std::size_t>(m_focused)]);
         return;
     default:
         event->ignore();
@@ -154,7 +193,7 @@ bool AttentionStrip::event(QEvent* event)
         const auto& help = *static_cast<QHelpEvent*>(event);
         const int mark = markAt(help.pos().y());
         QToolTip::showText(help.globalPos(),
-                           mark >= 0 ? m_marks[static_cast<std::size_t>(mark)].text : QString(), this);
+                           mark >= 0 ? m_marks[static_cast<std::size_t>(mark)].text : helpText(), this);
         return true;
     }
     return Retranslating<QWidget>::event(event);

@@ -1,5 +1,5 @@
 // A narrow map beside the scroll bar: where in a document (or corpus) an answer's citations lie, stronger
-// ones darker.
+// ones darker, and in light marks what drew attention while it was written and is not cited.
 #pragma once
 
 #include <vector>
@@ -15,7 +15,8 @@ struct AttentionMark {
     double length = 0;    // as a share of the document; drawn larger when too small to see
     double weight = 0;    // 0…1
     QString text;         // for the tip: "pager.c:5139-5163 · 0.41"
-    int id = -1;          // whatever the owner calls it
+    int id = -1;          // whatever the owner calls it; of what is cited
+    enum class Kind { Cited, Attended } kind = Kind::Cited;
 
     bool operator==(const AttentionMark&) const = default;
 };
@@ -31,7 +32,7 @@ public:
     QSize sizeHint() const override;
 
 signals:
-    // A click or Return: the mark that was hit, else the point between.
+    // A click or Return: the citation that was hit, else the place, or the point between.
     void markChosen(int id);
     void positionChosen(double position);
 
@@ -47,6 +48,9 @@ private:
     QRectF rectOf(const AttentionMark& mark) const;
     int markAt(double y) const;  // −1: none
     void focusMark(int index);
+    void choose(const AttentionMark& mark);
+    bool hasAttended() const;
+    QString helpText() const;
 
     std::vector<AttentionMark> m_marks;  // by position
     int m_focused = -1;

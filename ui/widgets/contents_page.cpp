@@ -139,9 +139,9 @@ void ContentsPage::setCurrentPlace(int at)
         m_thumbnails->setCurrentPage(at);
 }
 
-void ContentsPage::setPageHeat(const std::vector<float>& heat)
+void ContentsPage::setPageHeat(const std::vector<float>& heat, float full)
 {
-    m_thumbnails->setHeat(heat);
+    m_thumbnails->setHeat(heat, full);
 }
 
 QByteArray ContentsPage::sizes() const

@@ -33,7 +33,7 @@ public:
 
     // The line or page that is shown elsewhere: its entry and its picture are marked.
     void setCurrentPlace(int at);
-    void setPageHeat(const std::vector<float>& heat);
+    void setPageHeat(const std::vector<float>& heat, float full = 0);  // see PageThumbnails
 
     QByteArray sizes() const;
     void restoreSizes(const QByteArray& sizes);

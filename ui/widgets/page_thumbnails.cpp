@@ -92,9 +92,9 @@ void ThumbnailModel::setPages(std::vector<Thumbnail> pages)
     endResetModel();
 }
 
-void ThumbnailModel::setHeat(const std::vector<float>& heat)
+void ThumbnailModel::setHeat(const std::vector<float>& heat, float full)
 {
-    const float most = heat.empty() ? 0 : *std::max_element(heat.begin(), heat.end());
+    const float most = heat.empty() ? 0 : std::max(full, *std::max_element(heat.begin(), heat.end()));
     for (std::size_t i = 0; i < m_pages.size(); ++i)
         m_pages[i].heat = i < heat.size() && most > 0 ? std::max(heat[i], 0.0f) / most : -1;
     if (!m_pages.empty())
@@ -191,15 +191,16 @@ void PageThumbnails::setPages()
     }
     const int row = currentIndex().row();
     m_model->setPages(std::move(pages));
-    m_model->setHeat(m_heat);
+    m_model->setHeat(m_heat, m_fullHeat);
     setCurrentPage(row);
     wantPictures();
 }
 
-void PageThumbnails::setHeat(const std::vector<float>& heat)
+void PageThumbnails::setHeat(const std::vector<float>& heat, float full)
 {
     m_heat = heat;
-    m_model->setHeat(heat);
+    m_fullHeat = full;
+    m_model->setHeat(heat, full);
 }
 
 void PageThumbnails::setCurrentPage(int page)

@@ -29,7 +29,7 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setPages(std::vector<Thumbnail> pages);
-    void setHeat(const std::vector<float>& heat);
+    void setHeat(const std::vector<float>& heat, float full);
     void pictureChanged(int page);
     const Thumbnail& page(int row) const { return m_pages[static_cast<std::size_t>(row)]; }
 
@@ -47,8 +47,9 @@ public:
 
     void setSource(PageSource* source);                      // borrowed
     void setText(std::shared_ptr<const Document> document);  // labels and sizes before the file is open
-    void setHeat(const std::vector<float>& heat);            // per page, any scale; empty: none
-    void setCurrentPage(int page);                           // without activated()
+    // Per page, any scale; empty: none.  `full`: what counts as hot through and through; 0: the hottest page.
+    void setHeat(const std::vector<float>& heat, float full = 0);
+    void setCurrentPage(int page);  // without activated()
     void setTone(PageTone tone);
 
     // Where the picture of a page comes from.
@@ -75,6 +76,7 @@ private:
     QPointer<PageSource> m_source;
     std::shared_ptr<const Document> m_document;
     std::vector<float> m_heat;
+    float m_fullHeat = 0;
     ThumbnailModel* m_model;
     PageTone m_tone = PageTone::Paper;
 };

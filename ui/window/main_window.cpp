@@ -14,7 +14,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/bridge/error_text.h"
 #include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
 #include "ui/modes/ask_mode.h"
@@ -94,6 +93,9 @@ void MainWindow::makeBars()
     m_corpusButton->setProperty("menu", "yes");
     m_corpusButton->setMenu(new QMenu(m_corpusButton));
     m_state = new QLabel(bar);
+    m_resume = new QPushButton(bar);
+    m_resume->setProperty("role", "link");
+    m_resume->hide();
     m_modelLabel = new QLabel(bar);
     m_modelLabel->setProperty("role", "muted");
     m_locate = new QPushButton(bar);
@@ -102,11 +104,14 @@ void MainWindow::makeBars()
     row->addWidget(m_add);
     row->addWidget(m_corpusButton);
     row->addWidget(m_state);
+    row->addWidget(m_resume);
     row->addWidget(m_modelLabel);
     row->addStretch();
     row->addWidget(m_locate);
 
     m_info = new InfoBar(this);
+    connect(m_info, &InfoBar::actionChosen, this,
+            [this](const QString& id) { act(static_cast<ErrorAction>(id.toInt())); });
     auto* const center = new QWidget(this);
     auto* const column = new QVBoxLayout(center);
     column->setContentsMargins(0, 0, 0, 0);
@@ -184,12 +189,7 @@ void MainWindow::makePanes()
 
 void MainWindow::connectModels()
 {
-    connect(m_client, &ServiceClient::jobAdded, m_jobs, &JobsPane::add);
-    connect(m_jobs, &JobsPane::countChanged, this, [this] {
-        if (m_jobs->running() == 0 && std::exchange(m_jobsOpened, false) && m_panes->shown() == m_jobs)
-            m_panes->close();
-        m_panes->setCount(m_jobs, m_jobs->running());
-    });
+    connectWorks();
     connect(m_search, &SearchPane::failed, this, &MainWindow::showError);
     connect(m_search, &SearchPane::placeActivated, this,
             [this](DocumentIndex document, LineRange lines, int page) {
@@ -214,22 +214,16 @@ void MainWindow::connectModels()
             m_corpus.reload();
         openCorpus(name, Mode::Plan);
     });
-    connect(&m_library, &LibraryViewModel::failed, this, &MainWindow::showError);
-    connect(&m_corpus, &CorpusViewModel::failed, this, &MainWindow::showError);
-    connect(&m_conversation, &ConversationViewModel::failed, this, &MainWindow::showError);
+    connect(&m_library, &LibraryViewModel::failed, this, &MainWindow::showFailure);
+    connect(&m_corpus, &CorpusViewModel::failed, this, &MainWindow::showFailure);
+    connect(&m_conversation, &ConversationViewModel::failed, this, &MainWindow::showFailure);
     connect(&m_corpus, &CorpusViewModel::stateChanged, this, [this] {
         updateToolbar();
         updateStatus();
         m_saving.start();
     });
     connect(&m_corpus, &CorpusViewModel::planChanged, this, &MainWindow::updateStatus);
-    connect(&m_corpus, &CorpusViewModel::progressed, this, [this] {
-        const auto& progress = m_corpus.job()->progress();
-        const double share =
-            progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
-        m_home->setWorking(m_corpus.name(), share, progress.secondsLeft);
-        updateToolbar();
-    });
+    connect(&m_corpus, &CorpusViewModel::progressed, this, &MainWindow::updateToolbar);
     connect(&m_corpus, &CorpusViewModel::stateChanged, &m_library, [this] {
         if (m_corpus.state() == CorpusViewModel::State::Ready)
             m_library.refresh();
@@ -282,17 +276,6 @@ void MainWindow::showPlaceInLocator(DocumentIndex document)
     m_locator->model().setPlace(std::move(place));
 }
 
-void MainWindow::showError(const Error& error)
-{
-    m_problems->add(error, m_corpus.name());
-    const auto text = errorText(error);
-    m_info->setMessage({.kind = InfoMessage::Kind::Error,
-                        .title = text.what,
-                        .text = text.safe + u' ' + text.todo,
-                        .details = text.details,
-                        .actions = {}});
-}
-
 void MainWindow::updateToolbar()
 {
     using State = CorpusViewModel::State;
@@ -306,9 +289,14 @@ void MainWindow::updateToolbar()
     }
     m_corpusButton->setEnabled(!menu->isEmpty());
     const auto state = m_corpus.state();
+    const auto paused = m_corpus.paused();
+    m_resume->setVisible(paused && state == State::Planned);
     QString text;
     if (state == State::Opening)
         text = tr("Opening…");
+    else if (state == State::Planned && paused)
+        text =
+            paused->progress.total > 0 ? tr("Paused at %1").arg(formatShare(paused->share())) : tr("Paused");
     else if (state == State::Planned)
         text = tr("Not read yet");
     else if (state == State::Ready)
@@ -318,6 +306,8 @@ void MainWindow::updateToolbar()
     else if (state == State::Prefilling && m_corpus.job() && m_corpus.job()->progress().total > 0)
         text =
             tr("Reading %1 %").arg(100 * m_corpus.job()->progress().done / m_corpus.job()->progress().total);
+    else if (state == State::Prefilling)
+        text = tr("Waiting to be read");
     m_state->setText(text);
     m_state->setProperty("role", state == State::Ready ? "good" : "warn");
     m_state->setStyleSheet(m_state->styleSheet());
@@ -357,9 +347,13 @@ void MainWindow::retranslate()
         m_modeButtons->button(i)->setText(names[i]);
         m_modeButtons->button(i)->setAccessibleName(names[i]);
     }
+    m_resume->setText(tr("Resume"));
+    m_resume->setAccessibleName(tr("Resume reading the corpus"));
     fillPalette();
     updateToolbar();
     updateStatus();
+    if (m_failure && !m_info->isHidden())
+        writeMessage();
 }
 
 void MainWindow::recolour()

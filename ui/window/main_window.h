@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 
 #include <QMainWindow>
 #include <QSettings>
@@ -14,6 +15,7 @@
 
 #include "ui/bridge/conversation_view_model.h"
 #include "ui/bridge/corpus_view_model.h"
+#include "ui/bridge/error_actions.h"
 #include "ui/bridge/library_view_model.h"
 #include "ui/bridge/service_client.h"
 #include "ui/bridge/work_queue.h"
@@ -52,6 +54,8 @@ struct WindowSetup {
     std::filesystem::path logFile;
     QString version;
     std::function<void(const QString& title, const QString& text)> notify;  // on the desktop
+    // How services are opened when settings have changed.
+    std::function<Result<std::unique_ptr<Service>>(const ServiceConfig&)> open = Service::open;
 };
 
 class MainWindow : public Retranslating<QMainWindow> {
@@ -84,6 +88,7 @@ private:
     void makePanes();
     void connectActions();  // main_window_actions.cpp, with what they do
     void connectPages();
+    void connectWorks();
     QDialog* preferencesPage();
     void readAgain();
     void openLocator(const QString& query);
@@ -93,8 +98,15 @@ private:
     void fillPalette();
     void connectModels();
     void applySettings(const Settings& settings);
+    void writeSettings(const Settings& settings);
+    ServiceClient::Open opening(const Settings& settings) const;
     void moveKv(const QString& folder);
-    void showError(const Error& error);
+    void kvMoved(const Settings& settings);
+    void showJobs();
+    void showError(const Error& error);  // main_window_errors.cpp, with what can be done about it
+    void showFailure(const Error& error, const FailedWork& work);
+    void writeMessage();
+    void act(ErrorAction action);
     void updateToolbar();
     void updateStatus();
     void openStored(const QString& name);
@@ -114,9 +126,15 @@ private:
     QToolButton* m_add;
     QPushButton* m_corpusButton;
     QLabel* m_state;
+    QPushButton* m_resume;
     QLabel* m_modelLabel;
     QPushButton* m_locate;
     InfoBar* m_info;
+    struct Failure {
+        Error error;
+        FailedWork work;
+    };
+    std::optional<Failure> m_failure;  // that m_info shows, or showed last
     QButtonGroup* m_modeButtons;
     QStackedWidget* m_modes;
     HomeMode* m_home;

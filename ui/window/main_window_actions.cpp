@@ -8,7 +8,6 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 
-#include "core/settings/settings_file.h"
 #include "ui/models/qt_text.h"
 #include "ui/modes/ask_mode.h"
 #include "ui/modes/home_mode.h"
@@ -42,12 +41,6 @@ QString freeName(const QString& wanted, const LibrarySnapshot& library)
     for (int i = 2; taken(name); ++i)
         name = QStringLiteral("%1 %2").arg(wanted).arg(i);
     return name;
-}
-
-ServiceConfig withSettings(ServiceConfig config, const Settings& settings)
-{
-    config.settings = settings;
-    return config;
 }
 
 }  // namespace
@@ -85,7 +78,7 @@ void MainWindow::connectActions()
             [this](const QString& file) { statusBar()->showMessage(tr("Exported to %1").arg(file)); });
     connect(m_export, &SessionExport::copied, this,
             [this] { statusBar()->showMessage(tr("The session is on the clipboard, with its citations.")); });
-    connect(m_export, &SessionExport::failed, this, &MainWindow::showError);
+    connect(m_export, &SessionExport::failed, this, &MainWindow::showFailure);
     connectPages();
     connect(m_locate, &QPushButton::clicked, &(*m_actions)[Command::Locate], &QAction::trigger);
     connect(m_locator, &Locator::commandChosen, this,
@@ -177,6 +170,26 @@ void MainWindow::connectActions()
             });
 }
 
+// What is done to corpora, and what is paused, wherever it is shown.
+void MainWindow::connectWorks()
+{
+    connect(m_client, &ServiceClient::jobAdded, m_jobs, &JobsPane::add);
+    connect(m_jobs, &JobsPane::countChanged, this, [this] {
+        const int count = m_jobs->running() + m_jobs->paused();
+        if (count == 0 && std::exchange(m_jobsOpened, false) && m_panes->shown() == m_jobs)
+            m_panes->close();
+        m_panes->setCount(m_jobs, count);
+    });
+    connect(&m_queue, &WorkQueue::worksChanged, this, [this] {
+        m_jobs->setWorks(m_queue.works());
+        updateToolbar();
+    });
+    connect(m_jobs, &JobsPane::resumeAsked, &m_queue, &WorkQueue::goOn);
+    connect(m_jobs, &JobsPane::forgetAsked, &m_queue, &WorkQueue::forget);
+    connect(m_home, &HomeMode::resumeAsked, &m_queue, &WorkQueue::goOn);
+    connect(m_resume, &QPushButton::clicked, &m_corpus, &CorpusViewModel::prepare);
+}
+
 void MainWindow::openLocator(const QString& query)
 {
     m_feed->refresh();
@@ -200,11 +213,16 @@ void MainWindow::addPaths(const QStringList& paths)
         spec.path = path.toStdString();
         request.sources.push_back(std::move(spec));
     }
-    if (!m_panes->shown()) {
-        m_jobsOpened = true;  // and is closed again when the work is over
-        m_panes->open(m_jobs);
-    }
+    showJobs();
     m_library.add(std::move(request));
+}
+
+void MainWindow::showJobs()
+{
+    if (m_panes->shown())
+        return;
+    m_jobsOpened = true;  // and is closed again when the work is over
+    m_panes->open(m_jobs);
 }
 
 void MainWindow::connectPages()
@@ -251,51 +269,6 @@ QDialog* MainWindow::preferencesPage()
     return page;
 }
 
-void MainWindow::applySettings(const Settings& settings)
-{
-    m_setup.service.settings = settings;
-    m_client->post<int>(
-        Lane::Reader, {"settings"},
-        [file = m_setup.settingsFile, settings](Service&, const JobContext&) -> Result<int> {
-            TRY(saveSettings(file, settings));
-            return 0;
-        },
-        this,
-        [this](const Result<int>& saved) {
-            if (!saved)
-                showError(saved.error());
-        });
-    m_client->reopen([config = m_setup.service] { return Service::open(config); });
-    m_library.refresh();
-    m_corpus.refreshPlan();
-}
-
-void MainWindow::moveKv(const QString& folder)
-{
-    m_panes->open(m_jobs);
-    m_moving = m_client->runAlone<Settings>(
-        {"move", folder},
-        [config = m_setup.service, file = m_setup.settingsFile,
-         target = std::filesystem::path(folder.toStdString()) / "kvasir-kv"](const JobContext& job) {
-            return Service::moveKv(config, file, target, job);
-        },
-        [config = m_setup.service](const Settings& settings) {
-            return [config = withSettings(config, settings)] { return Service::open(config); };
-        },
-        this,
-        [this](const Result<Settings>& settings) {
-            if (!settings) {
-                if (settings.error().code() != ErrorCode::Cancelled)
-                    showError(settings.error());
-                return;
-            }
-            m_setup.service.settings = *settings;
-            m_library.refresh();
-            emit kvFolderChanged(toQtPath(m_setup.service.kvFolder()));
-            statusBar()->showMessage(tr("The KV store is in %1 now.").arg(toQt(settings->kvFolder)));
-        });
-}
-
 void MainWindow::readAgain()
 {
     if (!m_corpus.corpus())
@@ -313,12 +286,12 @@ void MainWindow::showCitation(const QString& session, std::int64_t turn, int num
         Lane::Reader, {"turns", session},
         [session = toUtf8(session)](Service& service, const JobContext&) { return service.turns(session); },
         this,
-        [this, turn, number](const Result<std::vector<StoredTurn>>& turns) {
+        [this, session, turn, number](const Result<std::vector<StoredTurn>>& turns) {
             if (!turns)
                 return;
             for (const auto& stored : *turns)
                 if (stored.number == turn)
-                    m_ask->evidence().showCitations(stored.answer, number);
+                    m_ask->evidence().showCitations(stored.answer, number, {session, turn});
         });
 }
 

@@ -36,11 +36,12 @@ void SessionExport::write(const QString& corpus, const QString& session, const E
             return exported(service, corpus, session, choice);
         },
         this,
-        [this](const Result<std::string>& file) {
+        [=, this](const Result<std::string>& file) {
             if (file)
                 emit written(toQt(*file));
             else
-                emit failed(file.error());
+                emit failed(file.error(),
+                            {.corpus = corpus, .again = [=, this] { write(corpus, session, choice); }});
         });
 }
 
@@ -52,9 +53,9 @@ void SessionExport::copy(const QString& corpus, const QString& session)
             return service.exportSession(corpus, session, "md");
         },
         this,
-        [this](const Result<std::string>& text) {
+        [=, this](const Result<std::string>& text) {
             if (!text) {
-                emit failed(text.error());
+                emit failed(text.error(), {.corpus = corpus, .again = [=, this] { copy(corpus, session); }});
                 return;
             }
             QApplication::clipboard()->setText(toQt(*text));

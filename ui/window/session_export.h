@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+#include "ui/bridge/failed_work.h"
 #include "ui/bridge/service_client.h"
 #include "ui/window/export_dialog.h"
 
@@ -20,7 +21,7 @@ public:
 signals:
     void written(const QString& file);
     void copied();
-    void failed(const kvasir::Error& error);
+    void failed(const kvasir::Error& error, const kvasir::ui::FailedWork& work);
 
 private:
     ServiceClient* m_client;
