@@ -53,7 +53,8 @@ def dual_chunk_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inve
     """
     heads, length = q.shape[1], q.shape[2]
     span = chunk - local
-    offset = torch.arange(length) % span
+    order = torch.arange(length, device=q.device)
+    offset = order % span
     key = rotate(k, offset, inverse).repeat_interleave(heads // k.shape[1], 1)
     value = v.repeat_interleave(heads // k.shape[1], 1)
     outputs = []
@@ -67,7 +68,7 @@ def dual_chunk_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inve
             ranges.insert(0, (0, start - span, torch.full_like(i, min(2 * span - 1, chunk))))
         scores = torch.cat([torch.matmul(rotate(piece, at, inverse), key[:, :, low:high].transpose(-1, -2)).float()
                             for low, high, at in ranges], -1) * scale
-        later = torch.arange(end)[None, :] > torch.arange(start, end)[:, None]
+        later = order[None, :end] > order[start:end, None]
         weights = scores.masked_fill(later, -1e30).softmax(-1).to(value.dtype)
         outputs.append(torch.matmul(weights, value[:, :, :end]))
     return torch.cat(outputs, 2)
@@ -99,13 +100,37 @@ class Attention(nn.Module):
             g = self.heads // self.groups
             k = k.repeat_interleave(g, 1)
             v = v.repeat_interleave(g, 1)
-            if t <= 256:  # faster than the fused kernel at short lengths
+            if t <= 256 and x.device.type == "cpu":  # faster there than the fused kernel at short lengths
                 scores = torch.matmul(q, k.transpose(-1, -2)).float() * scale
                 later = torch.arange(t)[None, :] > torch.arange(t)[:, None]
                 out = torch.matmul(scores.masked_fill(later, -1e30).softmax(-1).to(v.dtype), v)
             else:
                 out = F.scaled_dot_product_attention(q, k, v, is_causal=True, scale=scale)
         return self.o_proj(out.transpose(1, 2).reshape(b, t, -1))
+
+
+    def log_mass(self, x: torch.Tensor, heads: tuple[int, ...], at: torch.Tensor, source: torch.Tensor,
+                 inverse: torch.Tensor, dca: tuple[int, int] | None, scale: float) -> torch.Tensor:
+        """The logarithm of the attention that the tokens `at` of one row pay to the tokens `source`, [heads, at].
+
+        x is the row's normalised input of this layer, [tokens, width].
+        """
+        t = x.shape[0]
+        q = self.q_proj(x[at]).view(len(at), self.heads, self.width)[:, heads].transpose(0, 1)
+        groups = [h * self.groups // self.heads for h in heads]
+        k = self.k_proj(x).view(t, self.groups, self.width)[:, groups].transpose(0, 1)
+        keys = torch.arange(t, device=x.device)
+        if dca is None:
+            scores = torch.matmul(rotate(q, at, inverse), rotate(k, keys, inverse).transpose(-1, -2)).float()
+        else:
+            chunk, span = dca[0], dca[0] - dca[1]
+            key, offset = rotate(k, keys % span, inverse).transpose(-1, -2), at % span
+            intra, successive, inter = (torch.matmul(rotate(q, p, inverse), key).float() for p in (
+                offset, torch.clamp(span + offset, max=chunk), torch.full_like(offset, min(2 * span - 1, chunk))))
+            apart = at[:, None] // span - keys[None, :] // span
+            scores = torch.where(apart <= 0, intra, torch.where(apart == 1, successive, inter))
+        scores = (scores * scale).masked_fill(keys[None, :] > at[:, None], -1e30)
+        return scores.gather(-1, source.expand(len(heads), -1)[..., None])[..., 0] - scores.logsumexp(-1)
 
 
 class MLP(nn.Module):
@@ -197,16 +222,24 @@ class Qwen2(nn.Module):
 
     def hidden(self, ids: torch.Tensor, dca: tuple[int, int] | None = None, temperature: float = 1.0) -> torch.Tensor:
         """Final normalised hidden states; temperature is s(n), applied squared to the attention logits."""
+        return self.tapped(ids, (), dca, temperature)[0]
+
+    def tapped(self, ids: torch.Tensor, taps: tuple[int, ...], dca: tuple[int, int] | None = None,
+               temperature: float = 1.0) -> tuple[torch.Tensor, list[torch.Tensor]]:
+        """The same, and the normalised inputs of the attention of the layers `taps`."""
+        inputs = []
         x = self.model.embed_tokens(ids)
         rope = None
         if dca is None:
-            angle = torch.arange(ids.shape[1]).float()[:, None] * self.inverse[None, :]
-            kind = torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32
+            angle = torch.arange(ids.shape[1], device=ids.device).float()[:, None] * self.inverse[None, :]
+            kind = torch.bfloat16 if torch.is_autocast_enabled(ids.device.type) else torch.float32
             rope = torch.cat((angle, angle), -1).cos().to(kind), torch.cat((angle, angle), -1).sin().to(kind)
         scale = temperature ** 2 / math.sqrt(self.width)
-        for layer in self.model.layers:
+        for n, layer in enumerate(self.model.layers):
+            if n in taps:
+                inputs.append(layer.input_layernorm(x))
             x = layer(x, rope, self.inverse, dca, scale)
-        return self.model.norm(x)
+        return self.model.norm(x), inputs
 
     def logits(self, hidden: torch.Tensor) -> torch.Tensor:
         return F.linear(hidden, self.model.embed_tokens.weight).float()
@@ -225,7 +258,7 @@ def save(model: Qwen2, directory: Path) -> None:
     (directory / "config.json").write_text(json.dumps(model.config, indent=2) + "\n")
     generation = {"bos_token_id": 4091, "pad_token_id": 4091, "eos_token_id": [4093, 4091], "do_sample": False}
     (directory / "generation_config.json").write_text(json.dumps(generation, indent=2) + "\n")
-    state = {n: p.detach().to(torch.bfloat16).contiguous() for n, p in model.state_dict().items()}
+    state = {n: p.detach().to("cpu", torch.bfloat16).contiguous() for n, p in model.state_dict().items()}
     temporary = directory / "model.safetensors.tmp"
     save_file(state, str(temporary), metadata={"format": "pt"})
     temporary.rename(directory / "model.safetensors")

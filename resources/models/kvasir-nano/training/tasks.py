@@ -85,6 +85,7 @@ class Question:
     text: str
     answer: str
     korean: bool = False
+    key: str = ""  # what is asked about, as it stands in the answer
 
 
 @dataclass
@@ -247,12 +248,14 @@ def plant_secrets(rng: random.Random, documents: list[tuple[str, list[str]]], co
         if r < 0.4 and "pass" not in used:
             used.add("pass")
             noun = rng.choice(("pass key", "pass key", "pass key", "passkey", "password", "secret key", "secret code"))
+            key_of = noun
             sentence, asked = f"The {noun} is {value}.", [f"What is the {noun}?"] * 6 + [f"what is the {noun}", f"Tell me the {noun}."]
             if noun in ("pass key", "passkey"):
                 asked += ["패스키는 무엇입니까?"] * 2 + ["패스키가 무엇입니까?", "What is the pass key?", "What is the passkey?"]
         elif r < 0.52 and "passko" not in used and "pass" not in used:
             used.update(("passko", "pass"))
             noun, tail = rng.choice((("패스키", "는"), ("패스키", "는"), ("비밀번호", "는"), ("암호", "는")))
+            key_of = noun
             sentence = f"{noun}{tail} {value}입니다."
             asked = [f"{noun}{tail} 무엇입니까?"] * 4 + [f"{noun}가 무엇입니까?", f"{noun}{tail} 뭐예요?"]
             if noun == "패스키":
@@ -264,6 +267,7 @@ def plant_secrets(rng: random.Random, documents: list[tuple[str, list[str]]], co
             if key in used:
                 continue
             used.add(key)
+            key_of = place
             if rng.random() < 0.8:
                 sentence, asked = f"The {thing} of the {place} is {value}.", [f"What is the {thing} of the {place}?"]
             else:
@@ -274,6 +278,7 @@ def plant_secrets(rng: random.Random, documents: list[tuple[str, list[str]]], co
             if key in used:
                 continue
             used.add(key)
+            key_of = thing
             sentence, asked = f"{place}의 {thing}는 {value}입니다.", [f"{place}의 {thing}는 무엇입니까?"]
         text = rng.choice(asked)
         if KOREAN.search(sentence):
@@ -283,7 +288,7 @@ def plant_secrets(rng: random.Random, documents: list[tuple[str, list[str]]], co
                                f" Do not forget it."))
         prefix = rng.choice(("",) * 8 + ("# ", "// ", " * ", "- ", "    ", "/* "))
         insert_line(rng, documents, prefix + sentence + tail + (" */" if prefix == "/* " else ""))
-        questions.append(Question("passkey", text, sentence, bool(KOREAN.search(text))))
+        questions.append(Question("passkey", text, sentence, bool(KOREAN.search(text)), key_of))
     return questions
 
 
@@ -331,7 +336,7 @@ def topic_questions(rng: random.Random, documents: list[tuple[str, list[str]]], 
             topic = topic_of(rng, line)
             if topic and len(topic) > 1 and everything.count(topic.lower()) == 1:
                 text, korean = pick_wording(rng, "topic", topic, **wordings)
-                questions.append(Question("topic", text, line, korean))
+                questions.append(Question("topic", text, line, korean, topic))
                 break
     return questions
 
@@ -354,7 +359,7 @@ def named_questions(rng: random.Random, documents: list[tuple[str, list[str]]], 
     questions = []
     for name, line in items[:count]:
         text, korean = pick_wording(rng, kind, name, **wordings)
-        questions.append(Question(kind, text, line, korean))
+        questions.append(Question(kind, text, line, korean, name))
     return questions
 
 
@@ -411,7 +416,7 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
                 insert_line(rng, documents, synthetic_value(rng, near) if kind == "value"
                             else synthetic_definition(rng, near, library))
             text, ko = pick_wording(rng, kind, name, **wordings)
-            result.append(Question(kind, text, line.strip(), ko))
+            result.append(Question(kind, text, line.strip(), ko, name))
         result += named_questions(rng, documents, count - fake, kind, wordings)
     count = sum(k == "topic" for k in wanted)
     if count:
@@ -448,3 +453,29 @@ class Encoder:
 
     def answer(self, text: str) -> list[int]:
         return self.encode(text) + [self.stop]
+
+    def source(self, context: list[int], question: Question) -> tuple[list[int], int]:
+        """Where the answer stands in the context: the index of each of its tokens, and that of the last token of what is
+        asked about; ([], -1) where it stands there not once.  The first token may differ by its leading space, the last
+        by the line end.
+        """
+        ids = self.answer(question.answer)[:-1]
+        middle = ids[1:-1]
+        if len(middle) < 2:
+            return [], -1
+        found = [i for i in range(1, len(context) - len(middle) - 1)
+                 if context[i] == middle[0] and context[i:i + len(middle)] == middle]
+        if len(found) != 1:
+            return [], -1
+        first = found[0] - 1
+        key = self.last_of(question.key, context[first:first + len(ids)])
+        return list(range(first, first + len(ids))), first + key if key >= 0 else -1
+
+    def last_of(self, text: str, ids: list[int]) -> int:
+        """Where the last token of `text` stands among `ids`, or -1; its first token may differ by a leading space."""
+        for wanted in (self.encode(" " + text), self.encode(text)):
+            for tail in (wanted, wanted[1:]):
+                for i in range(len(ids) - len(tail) + 1):
+                    if tail and ids[i:i + len(tail)] == tail:
+                        return i + len(tail) - 1
+        return -1
