@@ -495,7 +495,7 @@
     <message>
         <location filename="../../ui/panes/attended_marks.cpp" line="139"/>
         <source>%1 · %2 · drew attention, not cited</source>
-        <translation>%1 · %2 · 주의를 끌었으나 인용되지 않음</translation>
+        <translation>%1 · %2 · 어텐션을 끌었으나 인용되지 않음</translation>
     </message>
 </context>
 <context>
@@ -1276,7 +1276,7 @@ Apache License 2.0. Qt %1.</translation>
     <message>
         <location filename="../../ui/widgets/attention_strip.cpp" line="76"/>
         <source>Where the answer came from: dark marks are its citations; light marks drew attention while it was written and are not cited.</source>
-        <translation>답변의 출처: 진한 표시는 인용이고, 옅은 표시는 답변을 쓰는 동안 주의를 끌었으나 인용되지 않은 곳입니다.</translation>
+        <translation>답변의 출처: 진한 표시는 인용이고, 옅은 표시는 답변을 쓰는 동안 어텐션을 끌었으나 인용되지 않은 곳입니다.</translation>
     </message>
     <message>
         <location filename="../../ui/widgets/attention_strip.cpp" line="78"/>
@@ -3235,7 +3235,7 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/panes/question_box.cpp" line="91"/>
         <source>No document is checked in the sources: there is nothing to look at.</source>
-        <translation>소스에서 선택된 문서가 없어 볼 것이 없습니다.</translation>
+        <translation>자료에서 선택된 문서가 없어 볼 것이 없습니다.</translation>
     </message>
     <message>
         <location filename="../../ui/panes/question_box.cpp" line="101"/>
