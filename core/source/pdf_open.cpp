@@ -143,7 +143,7 @@ Result<DocumentPtr> openPdf(std::string_view bytes, const std::string& password,
         return Error(ErrorCode::Invalid, {}, problems.first.empty() ? "not a PDF" : problems.first);
     if (document->is_locked())
         return Error(ErrorCode::NeedsPassword, {},
-                     password.empty() ? "needs a password" : "the password does not open it");
+                     password.empty() ? "no password was given" : "the password does not open it");
     if (document->pages() < 1)
         return Error(ErrorCode::Invalid, {}, problems.first.empty() ? "has no pages" : problems.first);
     return document;

@@ -2659,17 +2659,30 @@ Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/page_notice.cpp" line="79"/>
+        <location filename="../../ui/widgets/page_notice.cpp" line="85"/>
+        <source>“%1” is encrypted and was left out. It is read once you give its password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/widgets/page_notice.cpp" line="87"/>
+        <source>%Ln encrypted PDFs were left out. Those that your password opens are read.</source>
+        <translation>
+            <numerusform>%Ln encrypted PDF was left out. It is read once your password opens it.</numerusform>
+            <numerusform>%Ln encrypted PDFs were left out. Those that your password opens are read.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="99"/>
         <source>This PDF is encrypted: its pages are drawn once you give its password.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/page_notice.cpp" line="82"/>
+        <location filename="../../ui/widgets/page_notice.cpp" line="105"/>
         <source>That password does not open this PDF. Please try another one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/page_notice.cpp" line="86"/>
+        <location filename="../../ui/widgets/page_notice.cpp" line="109"/>
         <source>A password may have at most %1 bytes; this one is longer, so it was not tried.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2805,57 +2818,57 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PlanMode</name>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="200"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="210"/>
         <source>Left out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="211"/>
         <source>File</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="211"/>
         <source>Rule</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="211"/>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="301"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="352"/>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="234"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="268"/>
         <source>%1 tokens to read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="227"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="261"/>
         <source>Open a corpus to plan it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="203"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="213"/>
         <source>Progress of the cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="233"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="267"/>
         <source>About %1 tokens to read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="239"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="273"/>
         <source>%1 now</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="240"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="274"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>%Ln document</numerusform>
@@ -2863,7 +2876,7 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="241"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="275"/>
         <source>%Ln left out</source>
         <translation>
             <numerusform>%Ln left out</numerusform>
@@ -2871,37 +2884,37 @@ Click a mark in an answer, or a file.</source>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="298"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="349"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="299"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="350"/>
         <source>Resume reading  Ctrl+Return</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="300"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="351"/>
         <source>Build cache  Ctrl+Return</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="301"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="352"/>
         <source>Resume</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="316"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="367"/>
         <source>Waiting to build the cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="317"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="368"/>
         <source>Building the cache · %1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="324"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="375"/>
         <source>Reading is paused</source>
         <translation type="unfinished"></translation>
     </message>

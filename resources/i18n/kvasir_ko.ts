@@ -2657,17 +2657,29 @@ Click a mark in an answer, or a file.</source>
         <translation>쪽을 다시 그려 봅니다</translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/page_notice.cpp" line="79"/>
+        <location filename="../../ui/widgets/page_notice.cpp" line="85"/>
+        <source>“%1” is encrypted and was left out. It is read once you give its password.</source>
+        <translation>“%1”은(는) 암호화되어 있어 제외되었습니다. 비밀번호를 입력하면 읽습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/widgets/page_notice.cpp" line="87"/>
+        <source>%Ln encrypted PDFs were left out. Those that your password opens are read.</source>
+        <translation>
+            <numerusform>암호화된 PDF %Ln개가 제외되었습니다. 입력한 비밀번호로 열리는 것은 읽습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/page_notice.cpp" line="99"/>
         <source>This PDF is encrypted: its pages are drawn once you give its password.</source>
         <translation>이 PDF는 암호화되어 있습니다. 암호를 넣으면 쪽을 그립니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/page_notice.cpp" line="82"/>
+        <location filename="../../ui/widgets/page_notice.cpp" line="105"/>
         <source>That password does not open this PDF. Please try another one.</source>
         <translation>그 암호로는 이 PDF가 열리지 않습니다. 다른 암호를 넣어 보십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/widgets/page_notice.cpp" line="86"/>
+        <location filename="../../ui/widgets/page_notice.cpp" line="109"/>
         <source>A password may have at most %1 bytes; this one is longer, so it was not tried.</source>
         <translation>암호는 %1바이트까지입니다. 더 길어서 시도하지 않았습니다.</translation>
     </message>
@@ -2803,101 +2815,101 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PlanMode</name>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="200"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="210"/>
         <source>Left out</source>
         <translation>제외된 항목</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="211"/>
         <source>File</source>
         <translation>파일</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="211"/>
         <source>Rule</source>
         <translation>규칙</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="201"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="211"/>
         <source>Size</source>
         <translation>크기</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="301"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="352"/>
         <source>Pause</source>
         <translation>일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="234"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="268"/>
         <source>%1 tokens to read</source>
         <translation>읽을 자료 %1 토큰</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="227"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="261"/>
         <source>Open a corpus to plan it.</source>
         <translation>계획을 세울 코퍼스를 여십시오.</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="203"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="213"/>
         <source>Progress of the cache</source>
         <translation>캐시 진행</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="233"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="267"/>
         <source>About %1 tokens to read</source>
         <translation>읽을 토큰 약 %1개</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="239"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="273"/>
         <source>%1 now</source>
         <translation>지금 %1</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="240"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="274"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>문서 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/modes/plan_mode.cpp" line="241"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="275"/>
         <source>%Ln left out</source>
         <translation>
             <numerusform>제외 %Ln개</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="298"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="349"/>
         <source>Ask</source>
         <translation>질문하기</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="299"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="350"/>
         <source>Resume reading  Ctrl+Return</source>
         <translation>계속 읽기  Ctrl+Return</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="300"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="351"/>
         <source>Build cache  Ctrl+Return</source>
         <translation>캐시 만들기  Ctrl+Return</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="301"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="352"/>
         <source>Resume</source>
         <translation>계속</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="316"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="367"/>
         <source>Waiting to build the cache</source>
         <translation>캐시 만들기 대기 중</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="317"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="368"/>
         <source>Building the cache · %1 %</source>
         <translation>캐시 만드는 중 · %1 %</translation>
     </message>
     <message>
-        <location filename="../../ui/modes/plan_mode.cpp" line="324"/>
+        <location filename="../../ui/modes/plan_mode.cpp" line="375"/>
         <source>Reading is paused</source>
         <translation>읽기가 일시 중지됨</translation>
     </message>

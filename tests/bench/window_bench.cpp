@@ -16,6 +16,7 @@
 
 #include <QApplication>
 
+#include "core/base/hash.h"
 #include "tests/support/temp_dir.h"
 #include "ui/panes/document_views.h"
 #include "ui/panes/pdf_pane.h"
@@ -105,11 +106,12 @@ Rect rectOf(int line)
     return {kLeft, top, kLeft + kLetter * 30, top + 12};
 }
 
-Document pdfDocument(int pages)
+Document pdfDocument(int pages, std::string_view file)
 {
     Document document;
     document.path = "long.pdf";
     document.kind = DocumentKind::Pdf;
+    document.contentSha256 = sha256Hex(file);  // pages are drawn only from what was read
     for (int number = 0; number < pages; ++number) {
         Page page{.label = std::to_string(number + 1),
                   .text = {std::ssize(document.text), 0},
@@ -203,6 +205,14 @@ void requireMark(bool isMarked)
     std::exit(1);
 }
 
+void requireDrawn(const std::optional<Error>& error)
+{
+    if (!error)
+        return;
+    std::fprintf(stderr, "the page was not drawn: %s\n", error->text().c_str());
+    std::exit(1);
+}
+
 void benchText()
 {
     const auto corpus = corpusOf(codeDocument(kTextLines), SourceKind::Folder, "/nowhere");
@@ -242,8 +252,9 @@ void benchPdf()
 {
     const test::TempDir folder;
     const auto file = folder / "long.pdf";
-    std::ofstream(file, std::ios::binary) << pdfOf(kPages);
-    const auto corpus = corpusOf(pdfDocument(kPages), SourceKind::Pdf, file);
+    const auto bytes = pdfOf(kPages);
+    std::ofstream(file, std::ios::binary) << bytes;
+    const auto corpus = corpusOf(pdfDocument(kPages, bytes), SourceKind::Pdf, file);
     ui::DocumentViews views;
     views.resize(700, 900);
     views.show();
@@ -263,7 +274,8 @@ void benchPdf()
         views.showPlace({0, {}, page, {rectOf(line)}});
         runUntil([&] { return paints.count() > before; });
         Times times{millisecondsSince(begin), 0};
-        runUntil([&] { return view.isDrawn(); });
+        runUntil([&] { return view.isDrawn() || views.pdf().source()->error(); });
+        requireDrawn(views.pdf().source()->error());
         before = paints.count();
         runUntil([&] { return paints.count() > before; });
         times.drawn = millisecondsSince(begin);

@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -43,6 +44,11 @@ protected:
     }
     void open(const std::filesystem::path& path, const std::string& revision = {})
     {
+        show(path, revision);
+        waitForPlans();
+    }
+    void show(const std::filesystem::path& path, const std::string& revision = {})
+    {
         AddRequest request;
         request.corpus = "c";
         request.sources.push_back({});
@@ -52,7 +58,6 @@ protected:
         ASSERT_TRUE(report) << report.error().text();
         m_library.refresh();
         m_corpus.open(QStringLiteral("c"));
-        waitForPlans();
         m_plan.resize(1300, 760);
         m_plan.show();
     }
@@ -78,6 +83,25 @@ protected:
         QSignalSpy opened(&m_corpus, &CorpusViewModel::opened);
         QTest::mouseClick(button(QStringLiteral("Read again")), Qt::LeftButton);
         EXPECT_FALSE(button(QStringLiteral("Read again"))->isEnabled());
+        ASSERT_TRUE(eventually([&] { return opened.count() == 1; }));
+    }
+    static std::filesystem::path pdf(const std::string& name)
+    {
+        return std::filesystem::path(KVASIR_TEST_DATA) / "pdf" / (name + ".pdf");
+    }
+    QLineEdit* passwordField() const
+    {
+        for (auto* const candidate : m_plan.findChildren<QLineEdit*>())
+            if (candidate->isVisible() && candidate->echoMode() == QLineEdit::Password)
+                return candidate;
+        return nullptr;
+    }
+    void givePassword(const QString& password)
+    {
+        ASSERT_NE(passwordField(), nullptr);
+        QSignalSpy opened(&m_corpus, &CorpusViewModel::opened);
+        passwordField()->setText(password);
+        QTest::keyClick(passwordField(), Qt::Key_Return);
         ASSERT_TRUE(eventually([&] { return opened.count() == 1; }));
     }
     std::vector<std::string> documents() const
@@ -163,15 +187,15 @@ TEST_F(PlanModeTest, ChoicesFollowWhatIsInForce)
 TEST_F(PlanModeTest, ARadioButtonChoosesAPlan)
 {
     open(m_folder.path());
-    ASSERT_EQ(radios().size(), 2u);
+    ASSERT_EQ(radios().size(), 3u);
     EXPECT_TRUE(radios()[0]->isChecked());
-    EXPECT_EQ(radios()[1]->text(), QStringLiteral("32 bits"));
+    EXPECT_EQ(radios()[1]->text(), QStringLiteral("8 bits"));
     EXPECT_TRUE(radios()[1]->accessibleDescription().contains(QStringLiteral("KV on disk: ")));
     QTest::mouseClick(radios()[1], Qt::LeftButton, {}, {8, radios()[1]->height() / 2});
-    ASSERT_TRUE(eventually([&] { return m_corpus.settled().kvCodec == "f32"; }));
+    ASSERT_TRUE(eventually([&] { return m_corpus.settled().kvCodec == "int8"; }));
     QTest::qWait(10);
-    EXPECT_EQ(box(QStringLiteral("KV cache"))->currentData(), QStringLiteral("f32"));
-    ASSERT_EQ(radios().size(), 2u);
+    EXPECT_EQ(box(QStringLiteral("KV cache"))->currentData(), QStringLiteral("int8"));
+    ASSERT_EQ(radios().size(), 3u);
     EXPECT_TRUE(radios()[1]->isChecked());
 }
 
@@ -184,6 +208,20 @@ TEST_F(PlanModeTest, AChoiceThatCannotBePlannedIsSaidAndDropped)
     EXPECT_NE(m_corpus.state(), CorpusViewModel::State::Failed);
     EXPECT_EQ(m_corpus.choice().model, "kvasir-nano");
     EXPECT_EQ(box(QStringLiteral("Model"))->currentText(), QStringLiteral("kvasir-nano"));
+}
+
+TEST_F(PlanModeTest, AnEncryptedPdfIsReadOnceItsPasswordIsGiven)
+{
+    show(pdf("encrypted_aes256"));  // nothing to plan yet
+    ASSERT_TRUE(eventually(
+        [&] { return says(QStringLiteral("“encrypted_aes256.pdf” is encrypted and was left out.")); }));
+    givePassword(QStringLiteral("wrong"));
+    EXPECT_TRUE(says(QStringLiteral("That password does not open this PDF.")));
+    EXPECT_TRUE(documents().empty());
+    givePassword(QStringLiteral("열쇠-key"));
+    EXPECT_THAT(documents(), ElementsAre("encrypted_aes256.pdf"));
+    waitForPlans();
+    EXPECT_EQ(passwordField(), nullptr);
 }
 
 TEST_F(PlanModeTest, UncheckingShowsTheNumberAtOnceReadAgainKeepsItAndCheckingTakesItBack)
@@ -322,7 +360,7 @@ TEST_F(PlanModeTest, IsDrawnInBothThemes)
     writeModel("Qwen2.5-7B-Instruct-1M", {.seed = 1});
     writeModel("tiny", {.seed = 2, .maxPositions = 2048});
     open(m_folder.path());
-    EXPECT_EQ(radios().size(), 4u);
+    EXPECT_EQ(radios().size(), 5u);
     check(QStringLiteral("run.log"), Qt::Checked);
     check(QStringLiteral("src/boat.c"), Qt::Unchecked);
     for (const auto look : {ThemeChoice::Dark, ThemeChoice::Light}) {

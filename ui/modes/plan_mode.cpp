@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -22,6 +23,7 @@
 #include "ui/panes/plan_compare.h"
 #include "ui/panes/plan_texts.h"
 #include "ui/panes/plan_tree.h"
+#include "ui/widgets/page_notice.h"
 #include "ui/widgets/role_label.h"
 #include "ui/widgets/token_treemap.h"
 
@@ -37,6 +39,11 @@ void setText(QTableWidget* table, int row, int column, const QString& text)
     auto* const item = new QTableWidgetItem(text);
     item->setToolTip(text);
     table->setItem(row, column, item);
+}
+
+bool isEncrypted(const CoverageEntry& entry)
+{
+    return entry.leftOut && entry.leftOut->reason == LeftOutReason::Encrypted;
 }
 
 }  // namespace
@@ -118,6 +125,9 @@ QWidget* PlanMode::makeFiles(QWidget* parent)
     m_leftOut->horizontalHeader()->setSectionResizeMode(SizeColumn, QHeaderView::ResizeToContents);
     m_leftOut->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     column->addWidget(m_leftOut, 2);
+    m_encrypted = new PageNotice(side);
+    column->addWidget(m_encrypted);
+    connect(m_encrypted, &PageNotice::passwordGiven, this, &PlanMode::readEncrypted);
     splitter->addWidget(m_tree);
     splitter->addWidget(side);
     splitter->setSizes({580, 420});
@@ -207,9 +217,33 @@ void PlanMode::retranslate()
 
 void PlanMode::readAgain()
 {
+    read(m_tree->changedSpecs());
+}
+
+// Of a source only one password is known; a folder of PDFs with different ones needs to be added in parts.
+void PlanMode::readEncrypted(const QString& password)
+{
+    std::set<std::size_t> closed;
+    m_passwordTriedOn.clear();
+    for (const auto& entry : m_corpus->coverage().entries) {
+        if (!isEncrypted(entry))
+            continue;
+        closed.insert(static_cast<std::size_t>(entry.source));
+        m_passwordTriedOn += toQt(entry.path);
+    }
+    std::vector<SourceSpec> specs;
+    for (const auto source : closed) {
+        specs.push_back(m_corpus->corpus()->sources()[source].spec);
+        specs.back().password = toUtf8(password);
+    }
+    read(std::move(specs));
+}
+
+void PlanMode::read(std::vector<SourceSpec> sources)
+{
     AddRequest request;
     request.corpus = toUtf8(m_corpus->name());
-    request.sources = m_tree->changedSpecs();
+    request.sources = std::move(sources);
     m_tree->setReading(PlanTree::Reading::Yes);
     m_library->add(std::move(request));
 }
@@ -285,6 +319,23 @@ void PlanMode::showLeftOut()
     }
     m_leftOutTitle->setVisible(m_leftOut->rowCount() > 0);
     m_leftOut->setVisible(m_leftOut->rowCount() > 0);
+    showEncrypted();
+}
+
+void PlanMode::showEncrypted()
+{
+    QStringList files;
+    for (const auto& entry : m_corpus->coverage().entries)
+        if (isEncrypted(entry))
+            files += toQt(entry.path);
+    if (files.isEmpty()) {
+        m_encrypted->hide();
+        m_passwordTriedOn.clear();
+    } else if (files == m_passwordTriedOn) {
+        m_encrypted->askPassword(PageNotice::Reason::Wrong);
+    } else {
+        m_encrypted->askPassword(PageNotice::Reason::LeftOut, files);
+    }
 }
 
 void PlanMode::showProgress()

@@ -1,8 +1,9 @@
 // PlanMode: what will be read, what is left out by which rule, what reading costs with each plan, and Build
-// cache.  Files are checked and unchecked here; Read again adds the changed sources anew.  Window thread
-// only.
+// cache.  Files are checked and unchecked here; Read again adds the changed sources anew, and so does a
+// password for PDFs that were left out without one.  Window thread only.
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 #include "ui/bridge/corpus_view_model.h"
@@ -17,6 +18,7 @@ class QTableWidget;
 
 namespace kvasir::ui {
 
+class PageNotice;
 class PlanCompare;
 class PlanTree;
 class TokenTreemap;
@@ -39,10 +41,13 @@ private:
     QWidget* makeWorking(QWidget* parent);
     QWidget* makeRight();
     void readAgain();
+    void readEncrypted(const QString& password);
+    void read(std::vector<SourceSpec> sources);
     void showCoverage();
     void showCounts();
     void showTreemap();
     void showLeftOut();
+    void showEncrypted();
     void showProgress();
     void showWork(const Job& job);
     void showPaused(const CorpusWork& work);
@@ -55,6 +60,8 @@ private:
     TokenTreemap* m_treemap;
     QLabel* m_leftOutTitle;
     QTableWidget* m_leftOut;
+    PageNotice* m_encrypted;
+    QStringList m_passwordTriedOn;  // what was left out when a password was last given
     QFrame* m_working;
     QLabel* m_workTitle;
     QProgressBar* m_bar;

@@ -79,7 +79,7 @@ void PdfPane::openingFailed()
         showFailure();
         return;
     }
-    m_notice->askPassword(m_typed.empty() ? PageNotice::Reason::Needed : PageNotice::Reason::Wrong);
+    m_notice->askPassword(m_typed.empty() ? PageNotice::Reason::PagesNeedIt : PageNotice::Reason::Wrong);
     m_typed.clear();
 }
 

@@ -12,6 +12,7 @@
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
+#include "core/service/service.h"
 #include "ui/models/qt_text.h"
 #include "ui/models/text_format.h"
 #include "ui/panes/plan_texts.h"
@@ -146,7 +147,10 @@ void PlanCompare::fillFixedChoices()
         select(box, chosen);
     };
     const QString whyNot = m_library->snapshot().whyNotCuda;
-    fill(*m_codec.box, {{tr("16 bits"), "f16"}, {tr("32 bits, exact"), "f32"}}, codecCost);
+    std::vector<std::pair<QString, QString>> codecs;
+    for (const auto& codec : Service::kvCodecs())
+        codecs.emplace_back(codecText(toQt(codec)), toQt(codec));
+    fill(*m_codec.box, codecs, codecCost);
     fill(*m_device.box,
          {{tr("Automatic"), "auto"}, {tr("Processor"), "cpu"}, {QStringLiteral("CUDA"), "cuda"}},
          [&](const QString& device) { return deviceCost(device, whyNot); });

@@ -65,6 +65,12 @@ QString codecText(const QString& codec)
 {
     if (codec == QLatin1String("f16"))
         return Texts::tr("16 bits");
+    if (codec == QLatin1String("bf16"))
+        return Texts::tr("16 bits (bfloat16)");
+    if (codec == QLatin1String("int8"))
+        return Texts::tr("8 bits");
+    if (codec == QLatin1String("q4"))
+        return Texts::tr("4 bits");
     if (codec == QLatin1String("f32"))
         return Texts::tr("32 bits");
     return codec;
@@ -75,6 +81,15 @@ QString codecCost(const QString& codec)
     if (codec == QLatin1String("f16"))
         return Texts::tr(
             "Half the memory and disk of 32 bits; stored numbers are rounded to 11 binary digits.");
+    if (codec == QLatin1String("bf16"))
+        return Texts::tr("As large as 16 bits, but rounded to 8 binary digits instead of 11. Only worth it "
+                         "for a model whose numbers pass 65,504.");
+    if (codec == QLatin1String("int8"))
+        return Texts::tr("About half the memory and disk of 16 bits. Stored numbers are rounded to 256 steps "
+                         "between the smallest and the largest of 64; answers may differ in detail.");
+    if (codec == QLatin1String("q4"))
+        return Texts::tr("Less than a third of the memory and disk of 16 bits. Stored numbers are rounded to "
+                         "16 steps between the smallest and the largest of 32; answers may get worse.");
     if (codec == QLatin1String("f32"))
         return Texts::tr("Keeps every number as it was computed, for twice the memory and disk.");
     return {};

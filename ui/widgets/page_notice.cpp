@@ -52,9 +52,20 @@ void PageNotice::retranslate()
     say(m_says);
 }
 
-void PageNotice::askPassword(Reason reason)
+void PageNotice::askPassword(Reason reason, const QStringList& leftOut)
 {
-    say(reason == Reason::Wrong ? Says::PasswordWrong : Says::PasswordNeeded);
+    m_leftOut = leftOut;
+    switch (reason) {
+    case Reason::PagesNeedIt:
+        say(Says::PagesNeedPassword);
+        break;
+    case Reason::LeftOut:
+        say(Says::LeftOut);
+        break;
+    case Reason::Wrong:
+        say(Says::PasswordWrong);
+        break;
+    }
     m_password->clear();
     m_sentence->setToolTip({});
     show();
@@ -68,6 +79,15 @@ void PageNotice::showFailure(const QString& sentences, const QString& details)
     show();
 }
 
+QString PageNotice::leftOutSentence() const
+{
+    if (m_leftOut.size() == 1)
+        return tr("“%1” is encrypted and was left out. It is read once you give its password.")
+            .arg(m_leftOut.front());
+    return tr("%Ln encrypted PDFs were left out. Those that your password opens are read.", nullptr,
+              static_cast<int>(m_leftOut.size()));
+}
+
 void PageNotice::say(Says says)
 {
     m_says = says;
@@ -75,8 +95,11 @@ void PageNotice::say(Says says)
     case Says::Failure:
         m_sentence->setText(m_failure);
         break;
-    case Says::PasswordNeeded:
+    case Says::PagesNeedPassword:
         m_sentence->setText(tr("This PDF is encrypted: its pages are drawn once you give its password."));
+        break;
+    case Says::LeftOut:
+        m_sentence->setText(leftOutSentence());
         break;
     case Says::PasswordWrong:
         m_sentence->setText(tr("That password does not open this PDF. Please try another one."));

@@ -15,7 +15,9 @@
 #include <QThread>
 #include <QVBoxLayout>
 
+#include "core/service/service.h"
 #include "ui/models/qt_text.h"
+#include "ui/panes/plan_texts.h"
 
 namespace kvasir::ui {
 namespace {
@@ -113,8 +115,8 @@ void PreferencesPage::makeReading(QFormLayout& form)
     m_model->setCurrentIndex(m_model->findData(toQt(m_values.settings.model)));
     addRow(form, m_model);
     m_codec = new QComboBox(this);
-    for (const char* const codec : {"f16", "f32"})
-        m_codec->addItem(QString(), QLatin1String(codec));
+    for (const auto& codec : Service::kvCodecs())
+        m_codec->addItem(QString(), toQt(codec));
     m_codec->setCurrentIndex(std::max(0, m_codec->findData(toQt(m_values.settings.kvCodec))));
     addRow(form, m_codec);
     m_threads = spinBox(0, QThread::idealThreadCount(), this);
@@ -232,8 +234,10 @@ void PreferencesPage::retranslate()
     m_theme->setItemText(0, system);
     m_theme->setItemText(1, tr("Light"));
     m_theme->setItemText(2, tr("Dark"));
-    m_codec->setItemText(0, tr("16 bits"));
-    m_codec->setItemText(1, tr("32 bits, exact"));
+    for (int i = 0; i < m_codec->count(); ++i) {
+        m_codec->setItemText(i, codecText(m_codec->itemData(i).toString()));
+        m_codec->setItemData(i, codecCost(m_codec->itemData(i).toString()), Qt::ToolTipRole);
+    }
     m_threads->setSpecialValueText(tr("As many as the machine has cores"));
     m_fileLimit->setSuffix(tr(" MB"));
     m_quota->setSuffix(tr(" GB"));
