@@ -7,6 +7,7 @@
 
 #include "core/base/log.h"
 #include "core/cite/evidence.h"
+#include "core/kv/kv_store.h"
 #include "core/lab/journal.h"
 #include "core/lab/lab_text_p.h"
 #include "core/lab/scorer.h"
@@ -131,14 +132,22 @@ Result<void> GridRun::variant(const LabVariant& variant, LabReport& report)
     TRY_ASSIGN(const auto model, modelFor(m_setup.model, variant, longest));
     LocalEngineOptions options;
     options.kvCodec = variant.kvCodec;
-    TRY_ASSIGN(const auto engine, LocalEngine::create(model, m_setup.device, nullptr, options));
+    std::unique_ptr<KvStore> store;
+    if (longest >= m_setup.keepFromTokens) {
+        TRY_ASSIGN(store, KvStore::open(m_setup.folder / "kv"));
+    }
+    TRY_ASSIGN(const auto engine, LocalEngine::create(model, m_setup.device, store.get(), options));
     report.positions.push_back(describePositions(model->config));
     report.device = engine->info().device;
     report.numerics = engine->info().numerics;
     for (const auto length : m_request.lengths) {
         for (const auto seed : m_request.seeds) {
-            for (std::int64_t index = 0; index < m_texts.textsPerColumn(); ++index)
+            for (std::int64_t index = 0; index < m_texts.textsPerColumn(); ++index) {
                 TRY(text({variant, length, seed}, index, *engine, report));
+                if (store && m_prefilled) {  // not where all was known: a stopped text's KV may wait there
+                    TRY(store->evictTo(0));
+                }
+            }
         }
     }
     return {};

@@ -24,6 +24,9 @@ struct LabSetup {
     std::string systemText;
     std::filesystem::path folder;  // of the journal
     std::string searchPath;        // $PATH: where ctags is looked for
+    // Runs with texts of so many tokens keep the KV of the text at hand in `folder`/kv, so that a stop costs
+    // no prefill; it goes when the text's last question is answered.
+    std::int64_t keepFromTokens = 32'768;
 };
 
 // Reports "evaluate" in units of what the first token of a prefill costs.  Errors: Invalid (lengths, depths

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/file.h"
+#include "core/kv/kv_store.h"
 #include "core/lab/journal.h"
 #include "core/lab/report.h"
 #include "tests/lab/lab_rig.h"
@@ -14,11 +15,13 @@ struct GridRig {
     std::shared_ptr<const Model> model = labModel();
     std::shared_ptr<kernels::Device> device = chooseDevice("cpu", 2)->device;
     Haystack haystack = labHaystack(model);
+    std::int64_t keepFromTokens = 1 << 20;
 
     Result<LabReport> run(const LabRequest& request, const JobContext& job = {})
     {
-        return runGrid(request, {model, device, haystack, "Read.", folder.path(), {}}, job);
+        return runGrid(request, {model, device, haystack, "Read.", folder.path(), {}, keepFromTokens}, job);
     }
+    std::int64_t keptBytes() const { return *(*KvStore::open(folder / "kv"))->bytesOnDisk(); }
     std::string journal() const
     {
         for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
@@ -126,6 +129,31 @@ TEST(Grid, AStopKeepsWhatWasAnsweredAndTheNextRunGoesOn)
     EXPECT_EQ(finished->resumed, kept);
     EXPECT_EQ(std::ssize(finished->answers), kAnswers);
     // The same answers as a run that was never stopped.
+    GridRig other;
+    const auto whole = other.run(smallGrid());
+    ASSERT_TRUE(whole);
+    for (std::size_t i = 0; i < whole->answers.size(); ++i)
+        EXPECT_EQ(finished->answers[i].answer, whole->answers[i].answer);
+}
+
+TEST(Grid, AStoppedColumnIsRestoredAndNotComputedAgain)
+{
+    GridRig rig;
+    rig.keepFromTokens = 256;
+    std::stop_source stop;
+    const JobContext job(stop.get_token(), [&](const Progress&) {
+        if (rig.journalLines() >= 4)  // in the middle of the second column
+            stop.request_stop();
+    });
+    ASSERT_EQ(rig.run(smallGrid(), job).error().code(), ErrorCode::Cancelled);
+    ASSERT_EQ(rig.journalLines(), 4);
+    EXPECT_GT(rig.keptBytes(), 0);
+
+    const auto finished = rig.run(smallGrid());
+    ASSERT_TRUE(finished) << finished.error().text();
+    const auto& next = finished->answers[4];
+    EXPECT_GT(next.reusedTokens, next.promptTokens - 120) << "all but the question";
+    EXPECT_EQ(rig.keptBytes(), 0);
     GridRig other;
     const auto whole = other.run(smallGrid());
     ASSERT_TRUE(whole);
