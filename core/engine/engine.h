@@ -49,7 +49,8 @@ struct PrepareStats {
 struct GeneratedToken {
     // −1: no token, only the rest of a character that the answer's end cut off.
     TokenId id = 0;
-    // What became complete with this token; may be empty (UTF-8 is held back until whole).
+    // What became complete with this token; may be empty (UTF-8 is held back until whole, white space until
+    // something follows it; that at the beginning and the end of an answer is dropped).
     std::string_view text{};
     // Attention mass over the token slots in blocks of `massBlock` while this token was computed, mean over
     // the heads and layers that the engine listens to; sums to ≤ 1.  Empty when the engine cannot say.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/local/stop_rules.h"
+#include "core/token/trimmed_text.h"
 #include "core/token/utf8_stream.h"
 
 namespace kvasir {
@@ -27,6 +28,7 @@ Result<void> Decoder::run(const DecodeRequest& request, Timeline& timeline, cons
     const auto room = request.contextTokens - timeline.size() - 1;
     StopRules rules(request.endIds, std::min(request.sampling.maxTokens, room));
     Utf8Stream utf8;
+    TrimmedText trimmed;
 
     const auto begin = Clock::now();
     auto firstToken = begin;
@@ -54,8 +56,8 @@ Result<void> Decoder::run(const DecodeRequest& request, Timeline& timeline, cons
         stats.outputIds.push_back(token);
         if (observer) {
             // A special token inside an answer has no text of its own to show.
-            const auto text =
-                utf8.add(m_tokenizer->isSpecial(token) ? std::string_view{} : m_tokenizer->bytes(token));
+            const auto text = trimmed.add(
+                utf8.add(m_tokenizer->isSpecial(token) ? std::string_view{} : m_tokenizer->bytes(token)));
             observer({.id = token,
                       .text = text,
                       .mass = request.attribution ? request.attribution->mean() : std::span<const float>{},
@@ -63,7 +65,7 @@ Result<void> Decoder::run(const DecodeRequest& request, Timeline& timeline, cons
         }
     }
 
-    if (const auto rest = utf8.finish(); observer && !rest.empty())
+    if (const auto rest = trimmed.add(utf8.finish()); observer && !rest.empty())
         observer({.id = -1, .text = rest, .mass = {}, .massBlock = Attribution::kBlock});
     stats.outputTokens = std::ssize(stats.outputIds);
     const double seconds = std::chrono::duration<double>(Clock::now() - firstToken).count();

@@ -1,4 +1,4 @@
-// Opens a model folder in the order of what is cheapest to refuse: config, weight headers, tokenizer, and
+// Opens a model in the order of what is cheapest to refuse: config, weight headers, tokenizer, and
 // last the hash of everything.
 #include "core/model/model.h"
 
@@ -7,6 +7,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/log.h"
+#include "core/model/gguf_model.h"
 #include "core/model/hash_cache_p.h"
 #include "core/model/model_name_p.h"
 #include "core/model/safetensors.h"
@@ -29,13 +30,22 @@ Result<void> hashModel(Model& model, const fs::path& hashCache, const JobContext
         return {};
     };
 
-    Hasher weights;
+    Hasher weights, content;
+    if (isGguf(model.folder)) {
+        TRY_ASSIGN(const auto parts, ggufParts(model.folder));
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+            TRY_ASSIGN(const auto hash, cache.hashOf(parts[part], job));
+            weights.field(std::to_string(part)).field(hash);  // by its place: a file's name says nothing
+        }
+        model.weightsHash = weights.hex();
+        model.contentHash = content.field("gguf").field(model.weightsHash).hex();
+        cache.save();
+        return {};
+    }
     TRY_ASSIGN(const auto names, weightFileNames(model.folder));
     for (const auto& name : names)
         TRY(add(weights, name));
     model.weightsHash = weights.hex();
-
-    Hasher content;
     for (const auto name : kSideFiles) {
         std::error_code failure;
         if (fs::exists(model.folder / name, failure))
@@ -50,6 +60,8 @@ Result<void> hashModel(Model& model, const fs::path& hashCache, const JobContext
 
 std::string modelNameOf(const fs::path& folder)
 {
+    if (isGguf(folder))
+        return folder.stem().string();
     const fs::path clean = folder.has_filename() ? folder : folder.parent_path();
     const fs::path snapshots = clean.parent_path();
     std::string entry = snapshots.parent_path().filename().string();
@@ -62,25 +74,33 @@ std::string modelNameOf(const fs::path& folder)
     return entry;
 }
 
-Result<std::shared_ptr<const Model>> openModel(const fs::path& folder, const fs::path& hashCache,
+Result<std::shared_ptr<const Tokenizer>> openTokenizer(const fs::path& path)
+{
+    if (!isGguf(path))
+        return Tokenizer::open(path);
+    TRY_ASSIGN(const auto file, GgufFile::open(path));
+    return readGgufTokenizer(*file);
+}
+
+Result<std::shared_ptr<const Model>> openModel(const fs::path& path, const fs::path& hashCache,
                                                const JobContext& job)
 {
     std::error_code failure;
-    if (!fs::is_directory(folder, failure))
-        return Error(ErrorCode::NotFound, folder.string(), "no such model folder");
-    TRY_ASSIGN(ModelConfig config, readModelConfig(folder));
+    if (!fs::is_directory(path, failure) && !isGguf(path))
+        return Error(ErrorCode::NotFound, path.string(), "neither a model folder nor a GGUF file");
+    TRY_ASSIGN(ModelConfig config, readModelConfig(path));
     TRY(job.check());
-    TRY_ASSIGN(Weights weights, openWeights(folder, config));
+    TRY_ASSIGN(Weights weights, openWeights(path, config, job));
     config.storedType = weights.embedding.dtype;
     TRY(job.check());
-    TRY_ASSIGN(auto tokenizer, Tokenizer::open(folder));
+    TRY_ASSIGN(auto tokenizer, openTokenizer(path));
     if (tokenizer->size() > config.vocabRows)
-        return Error(ErrorCode::Invalid, folder.string(),
+        return Error(ErrorCode::Invalid, path.string(),
                      "the tokenizer has more tokens than the embedding has rows");
     TRY_ASSIGN(ChatFormat chat, ChatFormat::of(tokenizer));
 
-    const auto model = std::make_shared<Model>(Model{.name = modelNameOf(folder),
-                                                     .folder = folder,
+    const auto model = std::make_shared<Model>(Model{.name = modelNameOf(path),
+                                                     .folder = path,
                                                      .config = std::move(config),
                                                      .weights = std::move(weights),
                                                      .tokenizer = std::move(tokenizer),

@@ -1,5 +1,5 @@
-// Model: a model folder opened: config, tokenizer, chat format, weights and content hash.  Immutable,
-// shareable.
+// Model: a model folder or a GGUF file opened: config, tokenizer, chat format, weights and content hash.
+// Immutable, shareable.
 #pragma once
 
 #include <filesystem>
@@ -16,8 +16,8 @@
 namespace kvasir {
 
 struct Model {
-    std::string name;  // folder name, or "org/name" from the Hugging Face cache
-    std::filesystem::path folder;
+    std::string name;              // of the folder or file, or "org/name" from the Hugging Face cache
+    std::filesystem::path folder;  // or the GGUF file
     ModelConfig config;
     Weights weights;
     std::shared_ptr<const Tokenizer> tokenizer;
@@ -30,17 +30,20 @@ struct Model {
 // empty: none. Config.storedType becomes what the embedding really is stored as.  Checks `job` every 16 MiB
 // hashed (stage "hashing"). Errors: those of readModelConfig, openWeights, Tokenizer::open and
 // ChatFormat::of; Invalid when the vocabulary has more tokens than the embedding has rows.
-Result<std::shared_ptr<const Model>> openModel(const std::filesystem::path& folder,
+Result<std::shared_ptr<const Model>> openModel(const std::filesystem::path& path,
                                                const std::filesystem::path& hashCache, const JobContext& job);
+
+// The tokenizer alone, of a model folder or a GGUF file.
+Result<std::shared_ptr<const Tokenizer>> openTokenizer(const std::filesystem::path& path);
 
 // A model seen on disk, not opened: header facts only.
 struct FoundModel {
     std::string name;
-    std::filesystem::path folder;
+    std::filesystem::path folder;  // or the GGUF file
     std::string foundIn;  // "built-in" | "huggingface" | "lmstudio" | "ollama" | "gpt4all" | "folder"
     bool usable = false;
-    std::string whyNot;  // English fragment when not usable ("GGUF is not read yet", "no tokenizer.json", …)
-    std::int64_t bytes = 0;
+    std::string whyNot;      // English fragment when not usable ("no tokenizer.json", …)
+    std::int64_t bytes = 0;  // of the weights as they will lie in memory; not usable: of the file
     std::int64_t contextTokens = 0;
     std::int64_t parameters = 0;
     std::int64_t kvBytesPerToken16 = 0;  // KV bytes per token in 16 bits

@@ -10,6 +10,7 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/model/gguf_model.h"
 #include "core/model/rope_config_p.h"
 
 namespace kvasir {
@@ -172,11 +173,15 @@ std::int64_t ModelConfig::contextTokens() const
     return static_cast<std::int64_t>(std::llround(extended));
 }
 
-Result<ModelConfig> readModelConfig(const std::filesystem::path& folder)
+Result<ModelConfig> readModelConfig(const std::filesystem::path& path)
 {
-    const auto path = folder / "config.json";
-    TRY_ASSIGN(const json object, readObject(path));
-    const ConfigReader reader(object, path.string());
+    if (isGguf(path)) {
+        TRY_ASSIGN(const auto file, GgufFile::open(path));
+        return readGgufConfig(*file);
+    }
+    const auto file = path / "config.json";
+    TRY_ASSIGN(const json object, readObject(file));
+    const ConfigReader reader(object, file.string());
 
     ModelConfig config;
     TRY_ASSIGN(config.architecture, readArchitecture(reader));
@@ -190,7 +195,7 @@ Result<ModelConfig> readModelConfig(const std::filesystem::path& folder)
     TRY(readStoredType(reader, config));
     TRY(readPositions(reader, config));
     TRY(addEndIds(reader, config));
-    TRY(readGeneration(folder / "generation_config.json", config));
+    TRY(readGeneration(path / "generation_config.json", config));
     return config;
 }
 

@@ -1,4 +1,5 @@
-// ModelConfig: dimensions and constants of a Qwen2 / Qwen2.5 dense model, from its config.json.
+// ModelConfig: dimensions and constants of a Qwen2 / Qwen2.5 dense model, from its config.json or GGUF
+// header.
 //
 // Traps kept here: sliding_window counts only when use_sliding_window is true; eps comes from
 // the file; rope_scaling is ignored when dual_chunk_attention_config is present; that key is optional; two
@@ -77,10 +78,10 @@ struct ModelConfig {
     bool operator==(const ModelConfig&) const = default;
 };
 
-// Reads config.json (and generation_config.json when there).  Errors: NotFound, Invalid (which key),
-// Unsupported (another architecture, quantised weights, active sliding window, unknown rope type). Dimensions
-// are range-checked before anyone allocates by them.
-Result<ModelConfig> readModelConfig(const std::filesystem::path& folder);
+// Of a model folder: config.json (and generation_config.json when there); of a GGUF file: its header.
+// Errors: NotFound, Invalid (which key), Unsupported (another architecture, quantised weights in safetensors,
+// active sliding window, unknown rope type).  Dimensions are range-checked before anyone allocates by them.
+Result<ModelConfig> readModelConfig(const std::filesystem::path& path);
 
 // inv_freq with YaRN applied where configured, [headDim / 2]; computed in double.
 std::vector<float> inverseFrequencies(const ModelConfig& config);

@@ -12,6 +12,7 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/model/gguf.h"
 #include "core/model/model.h"
 #include "core/model/model_name_p.h"
 
@@ -22,7 +23,6 @@ namespace {
 
 constexpr std::size_t kMaxEntries = 10'000;
 constexpr int kNamedFolderDepth = 3;
-constexpr std::string_view kGguf = "GGUF is not read yet";
 
 bool isThere(const fs::path& path)
 {
@@ -96,8 +96,19 @@ public:
         model.name = std::move(name);
         model.folder = file;
         model.foundIn = foundIn;
-        model.whyNot = kGguf;
         model.bytes = bytesOf(file);
+        if (const auto parts = ggufParts(file); !parts)
+            return;  // it is listed by its first part
+        const auto config = readModelConfig(file);
+        if (config) {
+            model.contextTokens = config->contextTokens();
+            model.parameters = config->parameters();
+            model.kvBytesPerToken16 = config->kvBytesPerToken16();
+        }
+        if (const auto bytes = config ? checkWeights(file, *config) : Result<std::int64_t>(config.error()))
+            model.bytes = *bytes;
+        else
+            model.whyNot = reasonOf(bytes.error());
         add(std::move(model));
     }
 

@@ -1,4 +1,5 @@
-// Names of Qwen2 tensors and their shapes, looked up in all shards.
+// Names of Qwen2 tensors and their shapes, looked up in all shards; those of GGUF by the names they have
+// there.
 //
 // A matrix stays in the mapping unless its address is not a multiple of its element's size, which only files
 // of old writers have; then it is copied, once, and the log says so.
@@ -11,6 +12,8 @@
 #include <string>
 
 #include "core/base/log.h"
+#include "core/model/gguf_blocks.h"
+#include "core/model/gguf_model.h"
 #include "core/model/safetensors.h"
 
 namespace kvasir {
@@ -25,7 +28,7 @@ enum class Read { HeadersOnly, Everything };
 enum class Need { Required, Optional };
 
 struct WeightOwner {
-    std::vector<std::shared_ptr<const WeightFile>> files;
+    std::vector<std::shared_ptr<const WeightFile>> files;  // a GGUF file is owned through its tensors
     std::vector<std::unique_ptr<std::byte[]>> copies;
 };
 
@@ -44,22 +47,14 @@ float elementAt(std::span<const std::byte> bytes, DType type, std::int64_t index
 
 class WeightReader {
 public:
-    WeightReader(const ModelConfig& config, Read read)
-        : m_config(config), m_read(read), m_owner(std::make_shared<WeightOwner>())
+    WeightReader(const ModelConfig& config, Read read, const JobContext& job)
+        : m_config(config), m_read(read), m_job(job), m_owner(std::make_shared<WeightOwner>())
     {}
 
-    Result<Weights> run(const std::filesystem::path& folder)
+    Result<Weights> run(const std::filesystem::path& path)
     {
-        m_folder = folder.string();
-        TRY_ASSIGN(const auto names, weightFileNames(folder));
-        std::size_t tensors = 0;
-        for (const auto& name : names) {
-            TRY_ASSIGN(auto file, openSafetensors(folder / name));
-            tensors += file->tensors().size();
-            if (tensors > kMaxTensors)
-                return Error(ErrorCode::Invalid, m_folder, "too many tensors in all shards");
-            m_owner->files.push_back(std::move(file));
-        }
+        m_folder = path.string();
+        TRY(openFiles(path));
         Weights weights;
         const auto& c = m_config;
         TRY_ASSIGN(weights.embedding, matrix("model.embed_tokens.weight", c.vocabRows, c.hidden));
@@ -83,6 +78,30 @@ private:
         const StoredTensor* tensor;
     };
 
+    Result<void> openFiles(const std::filesystem::path& path)
+    {
+        if (isGguf(path)) {
+            m_form = Form::Gguf;
+            TRY_ASSIGN(const auto parts, ggufParts(path));
+            for (const auto& part : parts) {
+                TRY_ASSIGN(const auto file, GgufFile::open(part));
+                m_owner->files.push_back({file, &file->weights()});
+            }
+        } else {
+            TRY_ASSIGN(const auto names, weightFileNames(path));
+            for (const auto& name : names) {
+                TRY_ASSIGN(auto file, openSafetensors(path / name));
+                m_owner->files.push_back(std::move(file));
+            }
+        }
+        std::size_t tensors = 0;
+        for (const auto& file : m_owner->files)
+            tensors += file->tensors().size();
+        if (tensors > kMaxTensors)
+            return Error(ErrorCode::Invalid, m_folder, "too many tensors in all shards");
+        return {};
+    }
+
     Result<LayerWeights> layer(const std::string& prefix)
     {
         const auto& c = m_config;
@@ -103,9 +122,11 @@ private:
         return w;
     }
 
-    Result<std::optional<Found>> find(const std::string& name, std::initializer_list<std::int64_t> shape,
+    Result<std::optional<Found>> find(const std::string& field, std::initializer_list<std::int64_t> shape,
                                       Need need)
     {
+        TRY(m_job.check());
+        const auto name = m_form == Form::Gguf ? ggufTensorName(field) : field;
         std::optional<Found> found;
         for (const auto& file : m_owner->files) {
             const StoredTensor* const tensor = file->find(name);
@@ -121,14 +142,29 @@ private:
         }
         const auto subject = found->file->path().string();
         const StoredTensor& tensor = *found->tensor;
-        const auto dtype = tensor.dtype;
-        if (dtype != DType::F32 && dtype != DType::F16 && dtype != DType::BF16)
+        const bool plain =
+            tensor.dtype == DType::F32 || tensor.dtype == DType::F16 || tensor.dtype == DType::BF16;
+        if (!plain && !(shape.size() == 2 && blocksOf(tensor)))
             return Error(ErrorCode::Unsupported, subject, name + " is stored as " + std::string(tensor.type));
         if (tensor.rank != static_cast<int>(shape.size())
             || !std::equal(shape.begin(), shape.end(), tensor.shape.begin()))
             return Error(ErrorCode::Invalid, subject, name + " has another shape than config.json says");
-        m_bytes += tensor.bytes.size();
+        m_bytes +=
+            plain ? tensor.bytes.size() : tensor.shape[0] * tensor.shape[1] * kernels::sizeOf(DType::BF16);
         return found;
+    }
+
+    // Null: not of a block type that can be unpacked.
+    const GgufType* blocksOf(const StoredTensor& tensor) const
+    {
+        const auto* const type = m_form == Form::Gguf ? ggufTypeNamed(tensor.type) : nullptr;
+        return type && type->unpack ? type : nullptr;
+    }
+
+    std::byte* keep(std::size_t bytes)
+    {
+        m_owner->copies.push_back(std::make_unique<std::byte[]>(bytes));
+        return m_owner->copies.back().get();
     }
 
     Result<TensorRef> matrix(const std::string& name, std::int64_t rows, std::int64_t columns)
@@ -137,15 +173,20 @@ private:
         if (m_read == Read::HeadersOnly)
             return TensorRef{};
         const auto bytes = found->file->bytesOf(*found->tensor);
+        if (const auto* const type = blocksOf(*found->tensor)) {
+            auto* const unpacked =
+                keep(static_cast<std::size_t>(rows * columns * kernels::sizeOf(DType::BF16)));
+            unpackToBf16(*type, bytes, reinterpret_cast<std::uint16_t*>(unpacked));
+            return kernels::tensorRef(unpacked, DType::BF16, {rows, columns});
+        }
         const DType dtype = *found->tensor->dtype;
         const std::byte* data = bytes.data();
         if (reinterpret_cast<std::uintptr_t>(data) % static_cast<std::uintptr_t>(kernels::sizeOf(dtype))
             != 0) {
             log(Area::Model).warning("tensor not aligned, copied").with("tensor", name);
-            auto copy = std::make_unique<std::byte[]>(bytes.size());
-            std::memcpy(copy.get(), data, bytes.size());
-            data = copy.get();
-            m_owner->copies.push_back(std::move(copy));
+            auto* const copy = keep(bytes.size());
+            std::memcpy(copy, data, bytes.size());
+            data = copy;
         }
         // Kernels take one view type for reading and writing; the mapping is read-only and nobody writes
         // weights.
@@ -159,45 +200,49 @@ private:
         if (!found || m_read == Read::HeadersOnly)
             return TensorRef{};
         const auto bytes = found->file->bytesOf(*found->tensor);
-        auto copy = std::make_unique<std::byte[]>(static_cast<std::size_t>(length) * sizeof(float));
+        auto* const copy = keep(static_cast<std::size_t>(length) * sizeof(float));
         for (std::int64_t i = 0; i < length; ++i) {
             const float value = elementAt(bytes, *found->tensor->dtype, i);
             if (!std::isfinite(value))
                 return Error(ErrorCode::Invalid, found->file->path().string(),
                              name + " holds a number that is not finite");
-            std::memcpy(copy.get() + i * static_cast<std::int64_t>(sizeof(float)), &value, sizeof(value));
+            std::memcpy(copy + i * static_cast<std::int64_t>(sizeof(float)), &value, sizeof(value));
         }
-        const TensorRef view = kernels::tensorRef(copy.get(), DType::F32, {length});
-        m_owner->copies.push_back(std::move(copy));
-        return view;
+        return kernels::tensorRef(copy, DType::F32, {length});
     }
+
+    enum class Form { Safetensors, Gguf };
 
     const ModelConfig& m_config;
     Read m_read;
+    const JobContext& m_job;
+    Form m_form = Form::Safetensors;
     std::string m_folder;
     std::shared_ptr<WeightOwner> m_owner;
     std::int64_t m_bytes = 0;
 };
 
-Result<Weights> readWeights(const std::filesystem::path& folder, const ModelConfig& config, Read read)
+Result<Weights> readWeights(const std::filesystem::path& path, const ModelConfig& config, Read read,
+                            const JobContext& job)
 {
     try {
-        return WeightReader(config, read).run(folder);
+        return WeightReader(config, read, job).run(path);
     } catch (const std::bad_alloc&) {
-        return Error(ErrorCode::OutOfMemory, folder.string(), "opening weights");
+        return Error(ErrorCode::OutOfMemory, path.string(), "opening weights");
     }
 }
 
 }  // namespace
 
-Result<Weights> openWeights(const std::filesystem::path& folder, const ModelConfig& config)
+Result<Weights> openWeights(const std::filesystem::path& path, const ModelConfig& config,
+                            const JobContext& job)
 {
-    return readWeights(folder, config, Read::Everything);
+    return readWeights(path, config, Read::Everything, job);
 }
 
-Result<std::int64_t> checkWeights(const std::filesystem::path& folder, const ModelConfig& config)
+Result<std::int64_t> checkWeights(const std::filesystem::path& path, const ModelConfig& config)
 {
-    TRY_ASSIGN(const Weights weights, readWeights(folder, config, Read::HeadersOnly));
+    TRY_ASSIGN(const Weights weights, readWeights(path, config, Read::HeadersOnly, {}));
     return weights.bytes;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/model/model.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/tiny_gguf.h"
 #include "tests/support/tiny_model.h"
 
 namespace kvasir::test {
@@ -108,10 +109,13 @@ TEST(FindModels, LooksWhereTheEnvironmentPoints)
     EXPECT_EQ(models[1].name, "b/two");
 }
 
-TEST(FindModels, ListsGgufOfOtherProgramsWithTheReason)
+TEST(FindModels, ListsGgufOfOtherProgramsAndWhyOneCannotBeRead)
 {
     const TempDir home;
-    home.write(".lmstudio/models/lmstudio-community/Qwen2.5-7B-GGUF/q4.gguf", "GGUF....");
+    const auto good = tinyGguf({});
+    home.write(".lmstudio/models/lmstudio-community/Qwen2.5-7B-GGUF/q4.gguf", good);
+    home.write(".lmstudio/models/lmstudio-community/Qwen2.5-7B-GGUF/q8-00001-of-00002.gguf", "GGUF....");
+    home.write(".lmstudio/models/lmstudio-community/Qwen2.5-7B-GGUF/q8-00002-of-00002.gguf", "GGUF....");
     home.write(".local/share/nomic.ai/GPT4All/orca.gguf", "GGUF");
     home.write(".ollama/models/manifests/registry.ollama.ai/library/qwen2.5/7b",
                R"({"layers":[{"mediaType":"application/vnd.ollama.image.license","digest":"sha256:00"},)"
@@ -122,23 +126,24 @@ TEST(FindModels, ListsGgufOfOtherProgramsWithTheReason)
         ".ollama/models/manifests/registry.ollama.ai/library/evil/latest",
         R"({"layers":[{"mediaType":"application/vnd.ollama.image.model","digest":"sha256:../../x"}]})");
     home.write(".ollama/models/manifests/registry.ollama.ai/library/broken/latest", "{{{");
-    home.write(".ollama/models/blobs/sha256-abc0", "GGUF");
+    home.write(".ollama/models/blobs/sha256-abc0", good);
     const auto models = findModels({.home = home.path().string()});
-    ASSERT_EQ(models.size(), 4u);
-    for (const auto& model : models) {
-        EXPECT_FALSE(model.usable);
-        EXPECT_EQ(model.whyNot, "GGUF is not read yet");
-    }
+    ASSERT_EQ(models.size(), 5u);
     const auto* const ollama = named(models, "qwen2.5:7b");
     ASSERT_TRUE(ollama);
     EXPECT_EQ(ollama->foundIn, "ollama");
-    EXPECT_EQ(ollama->bytes, 4);
-    EXPECT_TRUE(named(models, "me/own:latest"));
+    EXPECT_TRUE(ollama->usable) << ollama->whyNot;
+    EXPECT_EQ(ollama->contextTokens, 4096);
+    EXPECT_FALSE(named(models, "me/own:latest")->usable) << "its file is gone";
     EXPECT_EQ(named(models, "orca.gguf")->foundIn, "gpt4all");
+    EXPECT_EQ(named(models, "orca.gguf")->whyNot, "invalid: the file ends within its header");
+    EXPECT_EQ(named(models, "orca.gguf")->bytes, 4);
+    EXPECT_FALSE(named(models, "lmstudio-community/Qwen2.5-7B-GGUF/q8-00001-of-00002.gguf")->usable);
     const auto* const studio = named(models, "lmstudio-community/Qwen2.5-7B-GGUF/q4.gguf");
     ASSERT_TRUE(studio);
     EXPECT_EQ(studio->foundIn, "lmstudio");
-    EXPECT_EQ(studio->bytes, 8);
+    EXPECT_TRUE(studio->usable);
+    EXPECT_TRUE(openModel(studio->folder, {}, {}));
 }
 
 TEST(FindModels, SaysWhyAModelCannotBeUsed)
