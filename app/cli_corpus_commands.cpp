@@ -188,6 +188,7 @@ Result<int> runPrepare(const std::string& corpus, const EngineChoice& choice, co
                            {"seconds", stats.seconds},
                            {"tokens_per_second", perSecond},
                            {"kv_bytes", stats.kvBytes},
+                           {"kept_attention", stats.keptMass ? json(*stats.keptMass) : json()},
                            {"miss_reason", stats.missReason}});
     context.output.text(grouped(stats.reusedTokens) + " of " + grouped(stats.tokens) + " tokens reused, "
                         + grouped(stats.computedTokens) + " computed in " + readableSeconds(stats.seconds)
@@ -197,6 +198,12 @@ Result<int> runPrepare(const std::string& corpus, const EngineChoice& choice, co
                         + ", KV " + readableBytes(stats.kvBytes));
     if (stats.computedTokens > 0 && stats.missReason != "none" && stats.missReason != "never-prepared")
         context.output.text("  computed because: " + stats.missReason);
+    if (stats.keptMass) {
+        char line[96];
+        std::snprintf(line, sizeof line, "  sparse attention kept %.1f %% of the weight (sampled)",
+                      100 * *stats.keptMass);
+        context.output.text(line);
+    }
     if (stats.notSaved)
         context.output.remark(notSavedRemark(*stats.notSaved));
     return stats.notSaved ? 1 : 0;  // preparing is for keeping
@@ -209,12 +216,15 @@ void addEngineOptions(CLI::App& command, EngineChoice& choice)
     command.add_option("--model", choice.model, "Model, by its name in `kvasir-cli models` or by its folder")
         ->type_name("M");
     command.add_option("--kv", choice.kvCodec, "KV codec")
-        ->check(CLI::IsMember({"f16", "f32"}))
+        ->check(CLI::IsMember(Service::kvCodecs()))
         ->type_name("CODEC");
     command.add_option("--device", choice.device, "auto, cpu or cuda")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->type_name("D");
-    command.add_option("--attention", choice.attention, "dense, sparse or auto; this version reads densely")
+    command
+        .add_option("--attention", choice.attention,
+                    "dense, sparse (of texts beyond 32,768 tokens each head reads the columns and "
+                    "diagonals that matter to it) or auto")
         ->check(CLI::IsMember({"dense", "sparse", "auto"}))
         ->type_name("A");
 }

@@ -30,6 +30,7 @@ struct EvalOptions {
     std::string text;
     std::vector<std::string> positions = {"model"};
     std::vector<std::string> kvCodecs = {"f16"};
+    std::vector<std::string> attentions = {"dense"};
 };
 
 std::vector<std::string> evalKinds()
@@ -100,7 +101,7 @@ Result<int> runFamilies(const EvalOptions& options, const CommandContext& contex
     for (int seed = 1; seed <= options.seeds; ++seed)
         request.lab.seeds.push_back(static_cast<std::uint64_t>(seed));
     request.lab.together = options.alone ? LabRequest::Together::Cell : LabRequest::Together::Column;
-    request.lab.variants = variantsOf(options.positions, options.kvCodecs);
+    request.lab.variants = variantsOf(options.positions, options.kvCodecs, options.attentions);
     request.searchPath = searchPath();
     request.version = std::string("kvasir-cli ") + kVersion;
 
@@ -161,7 +162,8 @@ Result<int> runPerplexity(const EvalOptions& options, const CommandContext& cont
     TRY_ASSIGN(auto text, readAll(options.text));
     TRY_ASSIGN(const auto report,
                context.service.perplexity(
-                   {std::move(text), variantsOf(options.positions, options.kvCodecs), options.request.engine},
+                   {std::move(text), variantsOf(options.positions, options.kvCodecs, options.attentions),
+                    options.request.engine},
                    context.job));
     context.output.endProgress();
     json variants = json::array();
@@ -180,6 +182,7 @@ Result<int> runPerplexity(const EvalOptions& options, const CommandContext& cont
                             {"positions", variant.variant.positions},
                             {"positions_described", variant.positions},
                             {"kv", variant.variant.kvCodec},
+                            {"attention", variant.variant.attention},
                             {"all", bucketJson(variant.all())},
                             {"compared_with", report.variants.front().variant.name},
                             {"buckets", buckets}});
@@ -270,8 +273,13 @@ void addEvalCommand(CLI::App& root, std::vector<CommandEntry>& commands)
     command->add_option("--kv", options->kvCodecs, "Compared: KV codecs")
         ->delimiter(',')
         ->allow_extra_args(false)
-        ->check(CLI::IsMember({"f16", "f32"}))
+        ->check(CLI::IsMember(Service::kvCodecs()))
         ->type_name("CODEC,…");
+    command->add_option("--attention", options->attentions, "Compared: dense, sparse")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember({"dense", "sparse"}))
+        ->type_name("A,…");
     command->add_option("--text", options->text, "For perplexity: the text")->type_name("FILE");
     command->add_option("-o,--output", options->request.folder, "Folder for journal, tables and pictures")
         ->type_name("FOLDER");

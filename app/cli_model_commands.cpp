@@ -117,12 +117,20 @@ Result<int> runBench(const BenchOptions& options, const CommandContext& context)
                            {"citation_share", result.citationShare},
                            {"peak", result.peak},
                            {"peak_per_second", result.peakPerSecond}});
+        if (result.keptMass)
+            results.back()["kept_mass"] = *result.keptMass;
         char line[160];
         std::snprintf(
             line, sizeof line, "%9s tokens  %9.3f s  %9.0f tokens/s  %5.1f %% of measured %s peak  %s",
             grouped(result.tokens).c_str(), result.seconds, result.tokensPerSecond,
             result.shareOfPeak * 100.0, result.peak.c_str(), readableBytes(result.peakMemoryBytes).c_str());
         context.output.text(line);
+        if (result.keptMass) {
+            std::snprintf(line, sizeof line,
+                          "%9s         sparse attention kept %.1f %% of the weight (sampled)", "",
+                          *result.keptMass * 100.0);
+            context.output.text(line);
+        }
         if (options.what == Service::Bench::Decode) {
             std::snprintf(line, sizeof line, "%9s         attention mass for citations adds %.1f %%", "",
                           result.citationShare * 100.0);

@@ -16,8 +16,10 @@ struct Swiglu;
 struct Add;
 struct KvWrite;
 struct KvRead;
+struct KvPack;
 struct AttendPrefill;
 struct AttendDecode;
+struct PatternScore;
 
 struct DeviceStatus {
     std::string failure;  // empty: all is well; else the op and what the device said
@@ -36,8 +38,10 @@ public:
     virtual void run(const Add&) = 0;
     virtual void run(const KvWrite&) = 0;
     virtual void run(const KvRead&) = 0;
+    virtual void run(const KvPack&) = 0;
     virtual void run(const AttendPrefill&) = 0;
     virtual void run(const AttendDecode&) = 0;
+    virtual void run(const PatternScore&) = 0;
 
     // Host memory ↔ device memory.  The host side must stay valid until wait().
     virtual void upload(std::byte* device, const void* host, std::int64_t bytes) = 0;

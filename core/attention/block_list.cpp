@@ -1,5 +1,8 @@
-// All rows of a block lie in one DCA chunk, so they share their ranges but for the end of the last, which is
-// the diagonal.
+// All rows of a block lie in one DCA chunk, so they share their keys but for the end of the last range, which
+// is the diagonal.
+//
+// Bands of a head are the same for all blocks but for a shift: they are merged once, relative to a block's
+// first query, and then moved and clipped.
 #include "core/attention/block_list.h"
 
 #include <algorithm>
@@ -30,6 +33,133 @@ kernels::BlockList DenseBlockList::view() const
             .lists = 1,
             .ranges = m_ranges,
             .offsets = m_offsets};
+}
+
+namespace {
+
+// Bands relative to a block's first query, ascending, apart from each other.
+std::vector<TokenRange> bandsOf(std::span<const std::int64_t> distances)
+{
+    std::vector<TokenRange> bands;
+    for (auto at = distances.rbegin(); at != distances.rend(); ++at) {
+        const TokenRange band{-*at, -*at + kBandWidth};
+        if (!bands.empty() && band.begin <= bands.back().end)
+            bands.back().end = band.end;
+        else
+            bands.push_back(band);
+    }
+    return bands;
+}
+
+}  // namespace
+
+SparseBlockList::SparseBlockList(const PositionMap& positions, TokenRange queries,
+                                 std::span<const HeadPattern> heads, const KeyMask& mask)
+    : m_heads(std::ssize(heads))
+{
+    KVASIR_ASSERT(!heads.empty() && queries.begin >= 0 && !queries.empty()
+                  && positions.nextChunkBorder(queries.begin) >= queries.end);
+    std::vector<Block> blocks;
+    for (std::int64_t first = queries.begin; first < queries.end; first += kBandWidth) {
+        const auto end = std::min(first + kBandWidth, queries.end);
+        blocks.push_back({first, end, positions.ranges(end - 1)});
+    }
+    m_blocks = std::ssize(blocks);
+    for (const auto& head : heads) {
+        const auto bands = bandsOf(head.distances);
+        m_offsets.push_back(std::ssize(m_ranges));
+        m_runOffsets.push_back(std::ssize(m_runs));
+        for (const auto& block : blocks) {
+            add(block, bands, head, mask);
+            m_offsets.push_back(std::ssize(m_ranges));
+            m_runOffsets.push_back(std::ssize(m_runs));
+        }
+    }
+}
+
+void SparseBlockList::add(const Block& block, std::span<const TokenRange> bands, const HeadPattern& head,
+                          const KeyMask& mask)
+{
+    const auto firstRange = m_ranges.size();
+    auto part = block.parts.begin();
+    for (const auto& band : bands) {
+        TokenRange range{std::max<std::int64_t>(block.first + band.begin, 0),
+                         std::min(block.first + band.end, block.end)};
+        while (!range.empty()) {
+            while (part->end <= range.begin)
+                ++part;
+            const auto end = std::min(range.end, part->end);
+            m_ranges.push_back({range.begin, end, part->variant});
+            range.begin = end;
+        }
+    }
+    addColumns(block, head, firstRange, mask);
+    if (!mask.empty()) {
+        const auto own = mask.visible(std::span(m_ranges).subspan(firstRange));
+        m_ranges.resize(firstRange);
+        m_ranges.insert(m_ranges.end(), own.begin(), own.end());
+    }
+}
+
+// Columns that no range of the block holds, before the mask takes away from those.
+void SparseBlockList::addColumns(const Block& block, const HeadPattern& head, std::size_t firstRange,
+                                 const KeyMask& mask)
+{
+    auto range = m_ranges.begin() + static_cast<std::ptrdiff_t>(firstRange);
+    auto part = block.parts.begin();
+    auto hidden = mask.hidden().begin();
+    int variant = -1;
+    for (const auto column : head.columns) {
+        if (column >= block.end)
+            break;
+        while (range != m_ranges.end() && range->end <= column)
+            ++range;
+        while (hidden != mask.hidden().end() && hidden->end <= column)
+            ++hidden;
+        if ((range != m_ranges.end() && range->begin <= column)
+            || (hidden != mask.hidden().end() && hidden->begin <= column))
+            continue;
+        while (part->end <= column)
+            ++part;
+        if (part->variant != variant)
+            m_runs.push_back({std::ssize(m_columns), std::ssize(m_columns), part->variant});
+        variant = part->variant;
+        m_columns.push_back(column);
+        ++m_runs.back().end;
+    }
+}
+
+std::int64_t SparseBlockList::keys(std::int64_t block) const
+{
+    std::int64_t keys = 0;
+    for (std::int64_t head = 0; head < m_heads; ++head) {
+        const auto at = static_cast<std::size_t>(head * (m_blocks + 1) + block);
+        for (auto i = m_offsets[at]; i < m_offsets[at + 1]; ++i)
+            keys += m_ranges[static_cast<std::size_t>(i)].end - m_ranges[static_cast<std::size_t>(i)].begin;
+        for (auto i = m_runOffsets[at]; i < m_runOffsets[at + 1]; ++i)
+            keys += m_runs[static_cast<std::size_t>(i)].end - m_runs[static_cast<std::size_t>(i)].begin;
+    }
+    return keys;
+}
+
+kernels::BlockList SparseBlockList::view(std::int64_t begin, std::int64_t end)
+{
+    KVASIR_ASSERT(begin >= 0 && begin < end && end <= m_blocks);
+    m_viewOffsets.clear();
+    m_viewRunOffsets.clear();
+    for (std::int64_t head = 0; head < m_heads; ++head)
+        for (auto at = head * (m_blocks + 1) + begin; at <= head * (m_blocks + 1) + end; ++at) {
+            m_viewOffsets.push_back(m_offsets[static_cast<std::size_t>(at)]);
+            m_viewRunOffsets.push_back(m_runOffsets[static_cast<std::size_t>(at)]);
+        }
+    return {.rows = kBandWidth,
+            .blocks = end - begin,
+            .lists = m_heads,
+            .ranges = m_ranges,
+            .offsets = m_viewOffsets,
+            .columns = m_columns,
+            .runs = m_runs,
+            .runOffsets = m_viewRunOffsets};
 }
 
 }  // namespace kvasir

@@ -1,12 +1,14 @@
-// Block lists: for each block of query rows of a prefill chunk, the key ranges it attends to.  Dense for now;
-// streaming heads and sparse patterns will only differ in the list.  Owns what kernels::BlockList views.
+// Block lists: for each block of query rows of a prefill chunk, the keys it attends to.  Dense, or by a
+// vertical-slash pattern for each head.  Both own what kernels::BlockList views.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/attention/key_mask.h"
 #include "core/attention/position_map.h"
+#include "core/attention/sparse_pattern.h"
 #include "kernels/kv_view.h"
 
 namespace kvasir {
@@ -26,6 +28,48 @@ private:
     std::int64_t m_rows;
     std::vector<kernels::KeyRange> m_ranges;
     std::vector<std::int64_t> m_offsets;
+};
+
+// The keys of a block of kBandWidth rows from q0 on, for a head with distances D and columns C:
+//
+//     ( ∪_{d ∈ D} [q0 − d, q0 − d + 64)  ∪  C )  ∩  keys up to the block's last query, less what the mask
+//     hides
+//
+// that is, what MInference's index (arXiv 2407.02490; vertical_slash_index) covers without its rounding of
+// open ranges, which only adds keys.  Bands that touch are one range; columns inside a range are left out;
+// ranges and columns are cut at DCA chunks, each part with its query variant.  A diagonal is the same set of
+// query-key pairs in every part it crosses, so vLLM's split of it by inter, successive and intra keys is the
+// cut of its bands.  The last block has its bands 64 wide like the others.
+class SparseBlockList {
+public:
+    // Blocks begin at queries.begin and every kBandWidth rows after it.  REQUIRES: `queries` lies in one DCA
+    // chunk; one pattern per query head.
+    SparseBlockList(const PositionMap& positions, TokenRange queries, std::span<const HeadPattern> heads,
+                    const KeyMask& mask = {});
+
+    std::int64_t blocks() const { return m_blocks; }
+    std::int64_t keys(std::int64_t block) const;  // of all heads together, those after a row included
+    // Blocks [begin, end) as a list of their own: block 0 is `begin`.  Valid until the next call.
+    kernels::BlockList view(std::int64_t begin, std::int64_t end);
+
+private:
+    struct Block {
+        std::int64_t first = 0;                  // query
+        std::int64_t end = 0;                    // one past its last query
+        std::vector<kernels::KeyRange> parts{};  // all its keys by variant
+    };
+    void add(const Block& block, std::span<const TokenRange> bands, const HeadPattern& head,
+             const KeyMask& mask);
+    void addColumns(const Block& block, const HeadPattern& head, std::size_t firstRange, const KeyMask& mask);
+
+    std::int64_t m_blocks = 0;
+    std::int64_t m_heads;
+    std::vector<kernels::KeyRange> m_ranges;
+    std::vector<std::int64_t> m_offsets;  // [heads, blocks + 1]
+    std::vector<std::int64_t> m_columns;
+    std::vector<kernels::ColumnRun> m_runs;
+    std::vector<std::int64_t> m_runOffsets;                       // [heads, blocks + 1]
+    std::vector<std::int64_t> m_viewOffsets, m_viewRunOffsets{};  // of the last view
 };
 
 }  // namespace kvasir

@@ -34,6 +34,22 @@ std::int64_t PositionMap::query(std::int64_t position, int variant) const
     }
 }
 
+std::int64_t PositionMap::critical(std::int64_t position, int variant, std::int64_t chunkBegin) const
+{
+    KVASIR_ASSERT(variant >= 0 && variant < (m_dual ? 3 : 1));
+    if (!m_dual)
+        return position;
+    const std::int64_t inChunk = position - chunkBegin;
+    return variant == 0 ? inChunk
+        : variant == 1  ? m_dual->keyPeriod() + inChunk
+                        : m_dual->chunkSize + inChunk;
+}
+
+std::int64_t PositionMap::chunkBegin(std::int64_t position) const
+{
+    return m_dual ? position / m_dual->keyPeriod() * m_dual->keyPeriod() : 0;
+}
+
 int PositionMap::variants(TokenRange queries) const
 {
     if (!m_dual || queries.empty())
@@ -46,7 +62,7 @@ std::vector<kernels::KeyRange> PositionMap::ranges(std::int64_t position) const
     if (!m_dual)
         return {{.begin = 0, .end = position + 1, .variant = 0}};
     const std::int64_t period = m_dual->keyPeriod();
-    const std::int64_t chunkBegin = position / period * period;
+    const std::int64_t chunkBegin = this->chunkBegin(position);
     std::vector<kernels::KeyRange> ranges;
     if (chunkBegin >= 2 * period)
         ranges.push_back({.begin = 0, .end = chunkBegin - period, .variant = 2});

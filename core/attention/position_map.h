@@ -2,7 +2,8 @@
 // (arXiv 2402.17463).
 //
 // Keys are turned once, at key(p); only queries have variants: 0 intra, 1 successive, 2 inter chunk.  Plain
-// rotary has variant 0 only.  Also the length-dependent scale s(n) (3.5).  Pure, a value.
+// rotary has variant 0 only.  Also the "critical" rotations that sparse selection uses, and the
+// length-dependent scale s(n) (3.5).  Pure, a value.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,12 @@ public:
     std::int64_t key(std::int64_t position) const;  // p, or p mod L
     std::int64_t query(std::int64_t position,
                        int variant) const;  // intra i; succ min(L+i, c); inter min(2L−1, c)
+    // The same without clamps, for choosing sparse patterns: i; L + i; c + i with i counted from the chunk
+    // that begins at `chunkBegin`, so that along a diagonal the distance stays the same.  A position before
+    // the chunk has i < 0.
+    std::int64_t critical(std::int64_t position, int variant, std::int64_t chunkBegin) const;
+    // Begin of the DCA chunk that holds `position`; 0 for plain rotary.
+    std::int64_t chunkBegin(std::int64_t position) const;
     // Variants that queries at [begin, end) need: 1, 2 or 3.
     int variants(TokenRange queries) const;
     // Keys [0, position] of one query as ranges by variant, ascending (inter, succ, intra); empty ranges left

@@ -135,7 +135,11 @@ constexpr std::string_view kThird = "ALTER TABLE source ADD COLUMN read_anyway T
 // Answer::attended, JSON.
 constexpr std::string_view kFourth = "ALTER TABLE turn ADD COLUMN attended TEXT NOT NULL DEFAULT '[]'";
 
-constexpr std::array<std::string_view, 4> kMigrations = {kFirst, kSecond, kThird, kFourth};
+// With which attention a corpus was prepared: KV of one is none of the other's.
+constexpr std::string_view kFifth =
+    "ALTER TABLE engine_preference ADD COLUMN attention TEXT NOT NULL DEFAULT 'dense'";
+
+constexpr std::array<std::string_view, 5> kMigrations = {kFirst, kSecond, kThird, kFourth, kFifth};
 
 }  // namespace
 

@@ -42,6 +42,7 @@ struct PrepareStats {
     std::string missReason;
     std::string missDetail;            // e.g. the first document that differs
     std::int64_t damagedSegments = 0;  // found, forgotten and computed again
+    std::optional<double> keptMass{};  // sampled share of attention weight, of what was computed sparse now
     // Why KV could not be kept (a full disk): answers are right all the same, the next start is slow.
     std::optional<Error> notSaved{};
 };

@@ -1,5 +1,5 @@
-// A layer of a full page is one piece of memory; of a page that is only partly meant, each run is a piece of
-// its own.
+// A layer of a full page is one piece of memory, packed or not; of a page that is only partly meant, each run
+// is a piece of its own.
 #include "core/kv/block_copy.h"
 
 #include "core/base/assert.h"
@@ -8,19 +8,17 @@ namespace kvasir {
 namespace {
 
 template <typename Copy>
-void eachPiece(const KvSequence& sequence, const SegmentBlock& block, Copy copy)
+void eachPiece(const KvLayout& layout, const SegmentBlock& block, Copy copy)
 {
-    const KvLayout& layout = sequence.layout();
     const std::int64_t runs = 2 * layout.kvHeads;
     const std::int64_t firstRun = block.layer * runs;
-    std::byte* const page = sequence.pages()[static_cast<std::size_t>(block.page)];
-    if (block.slots.size() == layout.pageTokens) {
-        copy(page + layout.runOffset(firstRun, 0), 0, block.bytes);
-        return;
-    }
+    if (layout.packs(block.slots))
+        return copy(layout.packedOffset(block.layer), 0, block.bytes);
+    if (block.slots.size() == layout.pageTokens)
+        return copy(layout.runOffset(firstRun, 0), 0, block.bytes);
     const std::int64_t bytes = block.slots.size() * layout.rowBytes();
     for (std::int64_t run = 0; run < runs; ++run)
-        copy(page + layout.runOffset(firstRun + run, block.slots.begin), run * bytes, bytes);
+        copy(layout.runOffset(firstRun + run, block.slots.begin), run * bytes, bytes);
 }
 
 Result<void> arrived(const KvSequence& sequence, kernels::Queue& queue)
@@ -36,8 +34,11 @@ Result<void> downloadBlock(const KvSequence& sequence, const SegmentBlock& block
                            std::span<std::byte> host)
 {
     KVASIR_ASSERT(static_cast<std::int64_t>(host.size()) == block.bytes);
-    eachPiece(sequence, block, [&](const std::byte* device, std::int64_t at, std::int64_t bytes) {
-        queue.download(host.data() + at, device, bytes);
+    const std::byte* const page = sequence.stored(block.page, block.slots);
+    if (!page)
+        return Error(ErrorCode::Internal, "KV pages", "rows of a page that was packed since");
+    eachPiece(sequence.layout(), block, [&](std::int64_t offset, std::int64_t at, std::int64_t bytes) {
+        queue.download(host.data() + at, page + offset, bytes);
     });
     return arrived(sequence, queue);
 }
@@ -46,8 +47,9 @@ Result<void> uploadBlock(KvSequence& sequence, const SegmentBlock& block, kernel
                          std::span<const std::byte> host)
 {
     KVASIR_ASSERT(static_cast<std::int64_t>(host.size()) == block.bytes);
-    eachPiece(sequence, block, [&](std::byte* device, std::int64_t at, std::int64_t bytes) {
-        queue.upload(device, host.data() + at, bytes);
+    std::byte* const page = sequence.restore(block.page, block.slots);
+    eachPiece(sequence.layout(), block, [&](std::int64_t offset, std::int64_t at, std::int64_t bytes) {
+        queue.upload(page + offset, host.data() + at, bytes);
     });
     return arrived(sequence, queue);
 }

@@ -1,4 +1,4 @@
-// Offsets inside a page: [layer][K | V][kvHead][slot][headDim].  A run is one head's K or V of one layer;
+// Offsets inside a page: [layer][K | V][kvHead][slot][row].  A run is one head's K or V of one layer;
 // runs of one layer are neighbours, so a layer of a page is one piece of memory.
 #include "core/kv/kv_layout.h"
 
@@ -18,17 +18,44 @@ KvLayout KvLayout::of(const ModelConfig& config, kernels::KvFormat format, std::
 
 std::int64_t KvLayout::rowBytes() const
 {
-    return headDim * elementBytes(format);
+    return kernels::rowBytesOf(format, headDim);
+}
+
+std::int64_t KvLayout::rowPageBytes() const
+{
+    return runs() * rowBytes() * pageTokens;
+}
+
+std::int64_t KvLayout::pageBytes() const
+{
+    return kernels::packsPages(format) ? packedOffset(layers) : rowPageBytes();
 }
 
 std::int64_t KvLayout::bytesPerToken() const
 {
-    return runs() * rowBytes();
+    return pageBytes() / pageTokens;
 }
 
-kernels::KvView KvLayout::view(std::int64_t layer, std::span<std::byte* const> pages) const
+std::int64_t KvLayout::windowBytes(std::int64_t chunkTokens) const
+{
+    return kernels::packsPages(format) ? (pagesFor(chunkTokens) + 2) * rowPageBytes() : 0;
+}
+
+bool KvLayout::packs(Range slots) const
+{
+    return kernels::packsPages(format) && slots.size() == pageTokens;
+}
+
+std::int64_t KvLayout::layerBytes(Range slots) const
+{
+    return packs(slots) ? packedOffset(1) : slots.size() * 2 * kvHeads * rowBytes();
+}
+
+kernels::KvView KvLayout::view(std::int64_t layer, std::span<std::byte* const> pages,
+                               std::int64_t packedPages) const
 {
     KVASIR_ASSERT(layer >= 0 && layer < layers);
+    const std::int64_t keys = kvHeads * kernels::packedKeyBytes(format, headDim, pageTokens);
     return {.pages = pages,
             .format = format,
             .pageTokens = pageTokens,
@@ -37,7 +64,16 @@ kernels::KvView KvLayout::view(std::int64_t layer, std::span<std::byte* const> p
             .keyOffset = runOffset(layer * 2 * kvHeads, 0),
             .valueOffset = runOffset((layer * 2 + 1) * kvHeads, 0),
             .headStride = pageTokens * rowBytes(),
-            .rowBytes = rowBytes()};
+            .rowBytes = rowBytes(),
+            .packedTokens = packedPages * pageTokens,
+            .packed = {.key = packedOffset(layer), .value = packedOffset(layer) + keys}};
+}
+
+std::int64_t KvLayout::packedOffset(std::int64_t layer) const
+{
+    return layer * kvHeads
+        * (kernels::packedKeyBytes(format, headDim, pageTokens)
+           + kernels::packedValueBytes(format, headDim, pageTokens));
 }
 
 std::int64_t KvLayout::runOffset(std::int64_t run, std::int64_t firstSlot) const

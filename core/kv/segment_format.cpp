@@ -137,18 +137,33 @@ std::int64_t SegmentHeader::pages() const
     return layout.pagesFor(range.end) - range.begin / layout.pageTokens;
 }
 
+Range SegmentHeader::slotsOf(std::int64_t page) const
+{
+    const std::int64_t pageBegin = (range.begin / layout.pageTokens + page) * layout.pageTokens;
+    return {std::max(range.begin, pageBegin) - pageBegin, std::min(range.end - pageBegin, layout.pageTokens)};
+}
+
+// All pages but the first and the last are full.
+std::int64_t SegmentHeader::bytesBefore(std::int64_t page) const
+{
+    if (page == 0)
+        return 0;
+    std::int64_t bytes = layout.layerBytes(slotsOf(0));
+    if (page > 1)
+        bytes +=
+            (page - 2) * layout.layerBytes({0, layout.pageTokens}) + layout.layerBytes(slotsOf(page - 1));
+    return layout.layers * bytes;
+}
+
 SegmentBlock SegmentHeader::block(std::int64_t index) const
 {
     KVASIR_ASSERT(index >= 0 && index < blocks());
     SegmentBlock block;
     block.page = range.begin / layout.pageTokens + index / layout.layers;
     block.layer = index % layout.layers;
-    const std::int64_t pageBegin = block.page * layout.pageTokens;
-    const std::int64_t firstToken = std::max(range.begin, pageBegin);
-    block.slots = {firstToken - pageBegin, std::min(range.end - pageBegin, layout.pageTokens)};
-    block.bytes = block.slots.size() * (layout.bytesPerToken() / layout.layers);
-    block.offset =
-        dataOffset() + (firstToken - range.begin) * layout.bytesPerToken() + block.layer * block.bytes;
+    block.slots = slotsOf(index / layout.layers);
+    block.bytes = layout.layerBytes(block.slots);
+    block.offset = dataOffset() + bytesBefore(index / layout.layers) + block.layer * block.bytes;
     return block;
 }
 
@@ -164,7 +179,7 @@ std::int64_t SegmentHeader::dataOffset() const
 
 std::int64_t SegmentHeader::fileBytes() const
 {
-    return dataOffset() + range.size() * layout.bytesPerToken();
+    return dataOffset() + bytesBefore(pages());
 }
 
 Result<void> checkLimits(const KvLayout& layout, TokenRange range)
@@ -179,7 +194,8 @@ Result<void> checkLimits(const KvLayout& layout, TokenRange range)
         || range.end - range.begin > kMaxTokens)
         return Error(ErrorCode::Invalid, "segment", "the token range is out of range");
     const SegmentHeader header{.layout = layout, .range = range};
-    if (header.blocks() > kMaxBlocks || range.size() > kMaxFileBytes / layout.bytesPerToken())
+    const std::int64_t bytesPerToken = std::max(layout.bytesPerToken(), layout.runs() * layout.rowBytes());
+    if (header.blocks() > kMaxBlocks || range.size() > kMaxFileBytes / bytesPerToken)
         return Error(ErrorCode::Invalid, "segment", "too many blocks or bytes");
     return {};
 }
@@ -230,8 +246,9 @@ Result<SegmentHeader> decodeHeader(std::span<const std::byte, kSegmentHeaderByte
         || get(kLayoutVersionAt, 4) != KvLayout::kVersion)
         return damaged("unknown version");
     const std::int64_t format = get(kFormatAt, 4);
-    if (format != static_cast<std::int64_t>(kernels::KvFormat::F32)
-        && format != static_cast<std::int64_t>(kernels::KvFormat::F16))
+    if (std::ranges::none_of(kernels::kKvFormats, [&](kernels::KvFormat known) {
+            return static_cast<std::int64_t>(known) == format;
+        }))
         return damaged("unknown codec");
 
     SegmentHeader header;

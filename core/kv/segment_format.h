@@ -1,7 +1,7 @@
 // The bytes of a segment file, shared by writer and reader; FORMAT.md says them in words.
 //
 // Everything about sizes follows from the layout and the token range; what the file says about sizes is only
-// compared. A block is the rows of one layer in one page: small enough to be checked in cache before anybody
+// compared. A block is what one page holds of one layer: small enough to be checked in cache before anybody
 // sees it.
 #pragma once
 
@@ -47,6 +47,8 @@ struct SegmentHeader {
     std::int64_t pages() const;  // that the range touches
     std::int64_t blocks() const { return pages() * layout.layers; }
     SegmentBlock block(std::int64_t index) const;
+    Range slotsOf(std::int64_t page) const;             // counted from the first page that the range touches
+    std::int64_t bytesBefore(std::int64_t page) const;  // of blocks
     std::int64_t tableOffset() const;
     std::int64_t dataOffset() const;
     std::int64_t fileBytes() const;

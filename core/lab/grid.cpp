@@ -114,6 +114,11 @@ private:
     Result<LabAnswer> ask(const Column& column, const LabText& text, const LabText::Question& question,
                           LocalEngine& engine);
     void cite(const LabText::Question& question, const EvidenceCollector& evidence, LabAnswer& answer) const;
+    void tell(const LabAnswer& answer, LabAnswerOrigin origin) const
+    {
+        if (m_setup.onAnswer)
+            m_setup.onAnswer(answer, origin);
+    }
 
     const LabRequest& m_request;
     const LabSetup& m_setup;
@@ -132,6 +137,7 @@ Result<void> GridRun::variant(const LabVariant& variant, LabReport& report)
     TRY_ASSIGN(const auto model, modelFor(m_setup.model, variant, longest));
     LocalEngineOptions options;
     options.kvCodec = variant.kvCodec;
+    TRY_ASSIGN(options.sparse, sparsePlanFor(variant, *model));
     std::unique_ptr<KvStore> store;
     if (longest >= m_setup.keepFromTokens) {
         TRY_ASSIGN(store, KvStore::open(m_setup.folder / "kv"));
@@ -173,9 +179,11 @@ Result<void> GridRun::text(const Column& column, std::int64_t index, LocalEngine
         if (known && known->asked == question.question.text) {
             report.answers.push_back(*known);
             ++report.resumed;
+            tell(*known, LabAnswerOrigin::Kept);
         } else {
             TRY_ASSIGN(auto answer, ask(column, text, question, engine));
             TRY(m_journal.add(answer));
+            tell(answer, LabAnswerOrigin::Asked);
             report.answers.push_back(std::move(answer));
             m_prefilled = true;
         }
@@ -254,6 +262,7 @@ std::int64_t usualDistractors(Family family, std::int64_t length)
 {
     switch (family) {
     case Family::Needle:
+    case Family::Absent:
     case Family::PlantedQa:
         return std::clamp<std::int64_t>(length / 256, 2, 32);
     case Family::NiahMultiKey:
@@ -270,6 +279,7 @@ std::int64_t usualAnswerTokens(Family family)
     switch (family) {
     case Family::Passkey:
     case Family::Needle:
+    case Family::Absent:
     case Family::NiahSingle:
     case Family::NiahMultiKey:
     case Family::PlantedQa:

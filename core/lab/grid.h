@@ -27,6 +27,7 @@ struct LabSetup {
     // Runs with texts of so many tokens keep the KV of the text at hand in `folder`/kv, so that a stop costs
     // no prefill; it goes when the text's last question is answered.
     std::int64_t keepFromTokens = 32'768;
+    LabAnswerObserver onAnswer{};  // may be empty
 };
 
 // Reports "evaluate" in units of what the first token of a prefill costs.  Errors: Invalid (lengths, depths

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,11 @@ struct LabAnswer {
     bool operator==(const LabAnswer&) const = default;
 };
 
+// Kept: by the journal of an earlier run; nothing was asked.
+enum class LabAnswerOrigin { Asked, Kept };
+// Hears of each answer as soon as it is there, in the order of LabReport::answers, on the engine's thread.
+using LabAnswerObserver = std::function<void(const LabAnswer&, LabAnswerOrigin)>;
+
 struct LabCell {
     std::int64_t length = 0;
     double depth = 0;
@@ -60,6 +66,7 @@ struct LabCell {
     double score = 0;        // mean share of what was asked for
     std::int64_t citedDocument = 0;
     std::int64_t citedLines = 0;
+    std::int64_t saidNotFound = 0;
 
     bool operator==(const LabCell&) const = default;
 };

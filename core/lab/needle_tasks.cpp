@@ -88,4 +88,32 @@ TaskPlan makeNeedle(const TaskRequest& request)
     return plan;
 }
 
+TaskPlan makeAbsent(const TaskRequest& request)
+{
+    TaskPlan plan;
+    LabRandom random(request.seed, "absent");
+    FreshValues values(request.occurs);
+    const auto sentence = [](const std::string& thing, const std::string& place, const std::string& value) {
+        return "The " + thing + " of the " + place + " is " + value + ".";
+    };
+    for (const double depth : request.depths) {
+        for (std::int64_t i = 0; i < request.perDepth; ++i) {
+            const auto thing = random.pick(codeThings());
+            const auto lure = codeOf(random, values);
+            plan.lines.push_back({sentence(thing, values.place(random), lure), depth, {}});
+            plan.questions.push_back({"What is the " + thing + " of the " + values.place(random) + "?",
+                                      {"not found"},
+                                      Match::NotFound,
+                                      depth,
+                                      {lure}});
+        }
+    }
+    for (std::int64_t i = 0; i < request.distractors; ++i)
+        plan.lines.push_back(
+            {sentence(random.pick(codeThings()), values.place(random), codeOf(random, values)),
+             random.fraction(),
+             {}});
+    return plan;
+}
+
 }  // namespace kvasir

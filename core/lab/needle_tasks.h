@@ -6,6 +6,9 @@
 // Needle: github.com/gkamradt/LLMTest_NeedleInAHaystack, with keys of several words and values of varied
 // length.  Distractors share words with a key: the same thing at another place, or another thing at the same
 // place.
+//
+// Absent (ours): the question of a needle that was not planted.  At its depth stands a lure: the same thing
+// at another place.
 #pragma once
 
 #include "core/lab/task.h"
@@ -14,5 +17,6 @@ namespace kvasir {
 
 TaskPlan makePasskey(const TaskRequest& request);
 TaskPlan makeNeedle(const TaskRequest& request);
+TaskPlan makeAbsent(const TaskRequest& request);
 
 }  // namespace kvasir

@@ -27,9 +27,10 @@ Result<Reader> openReader(const LabVariant& variant, const std::shared_ptr<const
 {
     TRY_ASSIGN(auto changed, modelFor(model, variant, tokens));
     TRY_ASSIGN(const auto format, kvCodecByName(variant.kvCodec));
-    TRY_ASSIGN(
-        auto transformer,
-        Transformer::create(changed->config, changed->weights, device, chunkTokensFor(changed->config)));
+    TRY_ASSIGN(auto sparse, sparsePlanFor(variant, *changed));
+    TRY_ASSIGN(auto transformer,
+               Transformer::create(changed->config, changed->weights, device, chunkTokensFor(changed->config),
+                                   std::move(sparse)));
     const auto layout = KvLayout::of(changed->config, format, pageTokensFor(changed->config));
     return Reader{std::move(changed), std::move(transformer), KvSequence(device, layout)};
 }
@@ -151,11 +152,13 @@ Result<std::vector<VariantPerplexity>> measurePerplexity(const PerplexityRequest
         const TokenRange chunk{at, std::min(at + step, total)};
         for (auto& reader : readers) {
             TRY(job.check());
+            const auto length = reader.transformer->scheduledLength(total);
             TRY(reader.transformer->forward(
                 {.tokens = std::span(request.tokens)
                                .subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(chunk.size())),
-                 .lengthTokens = reader.transformer->scaledLength(total),
-                 .logits = Logits::All},
+                 .lengthTokens = length,
+                 .logits = Logits::All,
+                 .attention = reader.transformer->attentionFor(length)},
                 reader.kv, job));
         }
         count(request, readers, chunk, results);

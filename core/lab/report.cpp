@@ -10,6 +10,7 @@
 #include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/lab/heat_map.h"
+#include "core/lab/scorer.h"
 
 namespace kvasir {
 using nlohmann::json;
@@ -41,6 +42,7 @@ LabCell cellOf(const LabReport& report, const std::string& variant, std::int64_t
         cell.score += answer.score;
         cell.citedDocument += answer.citedDocument ? 1 : 0;
         cell.citedLines += answer.citedLines ? 1 : 0;
+        cell.saidNotFound += saysNotFound(answer.answer) ? 1 : 0;
     }
     if (cell.total > 0)
         cell.score /= static_cast<double>(cell.total);
@@ -57,7 +59,8 @@ std::string tableOf(const LabReport& report, const std::string& variant)
     const auto cells = cellsOf(report, variant);
     const auto& lengths = report.request.lengths;
     const auto depths = cells.size() / std::max<std::size_t>(lengths.size(), 1);
-    std::string head = "| depth |", rule = "|---|", last = "| **all** |", places = "| top citation right |";
+    std::string head = "| depth |", rule = "|---|", last = "| **all** |", places = "| top citation right |",
+                refusals = "| said “not found” |";
     for (const auto length : lengths) {
         head += " " + std::to_string(length) + " |";
         rule += "---|";
@@ -75,6 +78,7 @@ std::string tableOf(const LabReport& report, const std::string& variant)
             sum.correct += cells[length * depths + depth].correct;
             sum.total += cells[length * depths + depth].total;
             sum.citedLines += cells[length * depths + depth].citedLines;
+            sum.saidNotFound += cells[length * depths + depth].saidNotFound;
         }
         const auto share = [&](std::int64_t count) {
             return sum.total == 0 ? std::string("–")
@@ -82,9 +86,11 @@ std::string tableOf(const LabReport& report, const std::string& variant)
         };
         last += " **" + share(sum.correct) + "** |";
         places += " " + share(sum.citedLines) + " |";
+        refusals += " " + share(sum.saidNotFound) + " |";
     }
-    const bool cites = hasDepths(report.request.family);
-    return head + "\n" + rule + "\n" + rows + last + "\n" + (cites ? places + "\n" : "");
+    const auto family = report.request.family;
+    const bool cites = hasDepths(family) && family != Family::Absent;
+    return head + "\n" + rule + "\n" + rows + last + "\n" + (cites ? places + "\n" + refusals + "\n" : "");
 }
 
 // For a file's name.
@@ -159,9 +165,14 @@ Result<LabAnswer> labAnswerFromJson(const json& object)
 
 json toJson(const LabCell& cell)
 {
-    return {{"length", cell.length},         {"depth", cell.depth}, {"correct", cell.correct},
-            {"total", cell.total},           {"score", cell.score}, {"cited_document", cell.citedDocument},
-            {"cited_lines", cell.citedLines}};
+    return {{"length", cell.length},
+            {"depth", cell.depth},
+            {"correct", cell.correct},
+            {"total", cell.total},
+            {"score", cell.score},
+            {"cited_document", cell.citedDocument},
+            {"cited_lines", cell.citedLines},
+            {"said_not_found", cell.saidNotFound}};
 }
 
 json toJson(const LabReport& report)
@@ -176,6 +187,7 @@ json toJson(const LabReport& report)
                             {"positions", request.variants[i].positions},
                             {"positions_described", i < report.positions.size() ? report.positions[i] : ""},
                             {"kv", request.variants[i].kvCodec},
+                            {"attention", request.variants[i].attention},
                             {"cells", cells}});
     }
     for (const auto& answer : report.answers)

@@ -121,17 +121,39 @@ bool quotes(std::string_view answer, std::string_view line)
 
 LabScore scoreOf(const LabQuestion& question, std::string_view answer)
 {
-    if (question.answers.empty())
+    const auto text = lowered(collapsed(answer));
+    const bool lured = std::any_of(question.lures.begin(), question.lures.end(), [&](const auto& lure) {
+        return standsIn(text, lowered(collapsed(lure)));
+    });
+    if (question.answers.empty() || lured)
         return {};
     if (question.match == Match::QuotedLine)
         return {quotes(answer, question.answers.front()) ? 1.0 : 0.0};
-    const auto text = lowered(collapsed(answer));
+    if (question.match == Match::NotFound)
+        return {saysNotFound(answer) ? 1.0 : 0.0};
     const auto found =
         std::count_if(question.answers.begin(), question.answers.end(),
                       [&](const auto& value) { return standsIn(text, lowered(collapsed(value))); });
     if (question.match == Match::AnyValue)
         return {found > 0 ? 1.0 : 0.0};
     return {static_cast<double>(found) / static_cast<double>(question.answers.size())};
+}
+
+bool saysNotFound(std::string_view answer)
+{
+    constexpr std::string_view kWays[] = {
+        "not found",         "cannot find",        "can't find",          "could not find",
+        "couldn't find",     "not in the text",    "not in the document", "not in this corpus",
+        "not in the corpus", "not in the context", "not mention",         "no mention",
+        "not specif",        "not stated",         "does not say",        "do not say",
+        "no information",    "does not contain",   "do not contain",      "does not provide",
+        "do not provide",    "does not appear",    "찾을 수 없",          "찾지 못",
+        "나와 있지 않",      "나오지 않",          "언급되지 않",         "언급하지 않",
+        "언급이 없",         "정보가 없",          "자료에 없",           "문서에 없",
+        "본문에 없"};
+    const auto text = lowered(collapsed(answer));
+    return std::any_of(std::begin(kWays), std::end(kWays),
+                       [&](std::string_view way) { return text.find(way) != std::string::npos; });
 }
 
 std::int64_t standsTimes(std::string_view text, std::string_view value)

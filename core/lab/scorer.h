@@ -5,6 +5,8 @@
 // found in 714321 nor "ban" in "bank".
 // A quoted line (ours): the answer holds the line, any white space equal to any other; the line may lack the
 // punctuation it ends with.
+// Not found (ours): the answer says in one of the usual ways, English or Korean, that the text does not hold
+// it, and holds no lure.
 #pragma once
 
 #include <string_view>
@@ -19,6 +21,8 @@ struct LabScore {
 };
 
 LabScore scoreOf(const LabQuestion& question, std::string_view answer);
+
+bool saysNotFound(std::string_view answer);
 
 // How often a value stands for itself in a text, as the scorer sees it.
 std::int64_t standsTimes(std::string_view text, std::string_view value);

@@ -23,7 +23,7 @@ struct Row {
     TaskPlan (*make)(const TaskRequest&);
 };
 
-constexpr std::array<Row, 12> kRows = {{
+constexpr std::array<Row, 13> kRows = {{
     {Family::Passkey, "passkey", "passkey retrieval, arXiv 2305.16300", makePasskey},
     {Family::Needle, "needle", "needle in a haystack, github.com/gkamradt/LLMTest_NeedleInAHaystack",
      makeNeedle},
@@ -38,6 +38,8 @@ constexpr std::array<Row, 12> kRows = {{
      makePlantedQa},
     {Family::Definition, "definition", "Kvasir: truth by universal-ctags", nullptr},
     {Family::Value, "value", "Kvasir: truth by universal-ctags", nullptr},
+    {Family::Absent, "absent", "Kvasir: facts that are asked for and not planted, beside others that are",
+     makeAbsent},
 }};
 
 const Row& rowOf(Family family)

@@ -28,6 +28,7 @@ enum class Family {
     PlantedQa,
     Definition,
     Value,
+    Absent,
 };
 std::span<const Family> allFamilies();
 std::span<const Family> rulerFamilies();   // those of RULER, arXiv 2404.06654
@@ -46,6 +47,7 @@ enum class Match {
     AllValues,   // every value stands in the answer; the score is the share that does
     AnyValue,    // one of them does
     QuotedLine,  // the answer quotes this line of the text
+    NotFound,    // the answer says that the text does not hold it
 };
 
 // A line that is placed where `depth` (0…1) of the text's tokens lie before it.
@@ -60,7 +62,8 @@ struct LabQuestion {
     std::string text;
     std::vector<std::string> answers;
     Match match = Match::AllValues;
-    double depth = 0;  // of its cell
+    double depth = 0;                  // of its cell
+    std::vector<std::string> lures{};  // values that no right answer holds
     bool operator==(const LabQuestion&) const = default;
 };
 

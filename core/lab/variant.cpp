@@ -53,16 +53,31 @@ Result<DualChunk> dualChunkFor(const ModelConfig& config, const std::string& pos
 }  // namespace
 
 std::vector<LabVariant> variantsOf(const std::vector<std::string>& positions,
-                                   const std::vector<std::string>& kvCodecs)
+                                   const std::vector<std::string>& kvCodecs,
+                                   const std::vector<std::string>& attentions)
 {
     std::vector<LabVariant> variants;
     for (const auto& position : positions) {
         for (const auto& codec : kvCodecs) {
-            // The same name always means the same, since journals know variants by it.
-            variants.push_back({position + (codec == "f16" ? "" : ", " + codec), position, codec});
+            for (const auto& attention : attentions) {
+                // The same name always means the same, since journals know variants by it.
+                variants.push_back({position + (codec == "f16" ? "" : ", " + codec)
+                                        + (attention == "dense" ? "" : ", " + attention),
+                                    position, codec, attention});
+            }
         }
     }
     return variants;
+}
+
+Result<std::optional<SparsePlan>> sparsePlanFor(const LabVariant& variant, const Model& model)
+{
+    if (variant.attention == "dense")
+        return std::optional<SparsePlan>();
+    if (variant.attention != "sparse")
+        return Error(ErrorCode::Unsupported, variant.attention, "attention is dense or sparse");
+    TRY_ASSIGN(auto plan, sparsePlanOf(model));
+    return std::optional(std::move(plan));
 }
 
 Result<std::shared_ptr<const Model>> modelFor(const std::shared_ptr<const Model>& model,

@@ -1,4 +1,5 @@
-// Variant: one of the settings that are compared in a run: the model with other positions, another KV codec.
+// Variant: one of the settings that are compared in a run: the model with other positions, another KV codec,
+// another attention.
 //
 // Positions: "model" (as its config says), "plain" (rotary), "dca" (Dual Chunk Attention without the length
 // scale), "dca-scaled" (with it); chunk and local size are the model's, or derived from the length it was
@@ -7,10 +8,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "core/attention/sparse_plan.h"
 #include "core/model/model.h"
 
 namespace kvasir {
@@ -19,12 +22,16 @@ struct LabVariant {
     std::string name;  // in results: "plain", "dca, f32"; f16 goes without saying
     std::string positions = "model";
     std::string kvCodec = "f16";
+    std::string attention = "dense";  // or "sparse": by the model's plan, from 32,769 tokens on
     bool operator==(const LabVariant&) const = default;
 };
 
 // Every combination, in order.
 std::vector<LabVariant> variantsOf(const std::vector<std::string>& positions,
-                                   const std::vector<std::string>& kvCodecs);
+                                   const std::vector<std::string>& kvCodecs,
+                                   const std::vector<std::string>& attentions = {"dense"});
+// None where the variant reads densely.  Unsupported for what is neither; the errors of sparsePlanOf().
+Result<std::optional<SparsePlan>> sparsePlanFor(const LabVariant& variant, const Model& model);
 
 // The model as the variant wants it, with room for `longestTokens`.  Unsupported for unknown positions;
 // Invalid for sizes that make no chunks.

@@ -41,7 +41,8 @@ Result<Parts> partsOf(const BenchSetup& setup)
                          + std::to_string(setup.model.config.contextTokens()));
     TRY_ASSIGN(const auto format, kvCodecByName(setup.kvCodec));
     TRY_ASSIGN(auto transformer,
-               Transformer::create(setup.model.config, setup.model.weights, setup.device, kChunkTokens));
+               Transformer::create(setup.model.config, setup.model.weights, setup.device, kChunkTokens,
+                                   setup.sparse));
     return Parts{KvLayout::of(setup.model.config, format, pageTokensFor(setup.model.config)),
                  std::move(transformer)};
 }
@@ -162,7 +163,11 @@ Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job)
 {
     TRY_ASSIGN(const auto parts, partsOf(setup));
     TRY_ASSIGN(const double peak, measureProduct(setup));
-    const auto prompt = plainPrompt(randomTokens(setup.model, setup.tokens));
+    if (!setup.text.empty() && std::ssize(setup.text) < setup.tokens)
+        return Error(ErrorCode::Invalid, "text", "has less than " + std::to_string(setup.tokens) + " tokens");
+    const auto prompt = setup.text.empty()
+        ? plainPrompt(randomTokens(setup.model, setup.tokens))
+        : plainPrompt(setup.text.first(static_cast<std::size_t>(setup.tokens)));
     Timeline timeline(setup.device, parts.layout);
     Prefill prefill(*parts.transformer, nullptr, {});
     PrefillStats stats;
@@ -175,6 +180,8 @@ Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job)
     result.peak = "product";
     result.peakPerSecond = peak;
     result.shareOfPeak = (cost.linear(all) + cost.attention(all)) / result.seconds / peak;
+    if (stats.keptMass.samples > 0)
+        result.keptMass = stats.keptMass.mean();
     return result;
 }
 

@@ -50,8 +50,9 @@ Result<std::unique_ptr<LocalEngine>> LocalEngine::create(std::shared_ptr<const M
     if (pageTokens < 16 && pageTokens < options.pageTokens)
         return Error(ErrorCode::Unsupported, model->name,
                      "chunk_size - local_size has no power of two from 16 as a factor");
-    TRY_ASSIGN(auto transformer,
-               Transformer::create(model->config, model->weights, *device, options.chunkTokens));
+    TRY_ASSIGN(
+        auto transformer,
+        Transformer::create(model->config, model->weights, *device, options.chunkTokens, options.sparse));
     const auto layout = KvLayout::of(model->config, format, pageTokens);
     return std::unique_ptr<LocalEngine>(
         new LocalEngine(std::move(model), std::move(device), store, options, layout, std::move(transformer)));
@@ -75,7 +76,8 @@ LocalEngine::LocalEngine(std::shared_ptr<const Model> model, std::shared_ptr<ker
               .modelHash = m_model->contentHash,
               .device = m_device->info().kind + ": " + m_device->info().name,
               .kvCodec = std::string(name(layout.format)),
-              .attention = m_model->config.dualChunk ? "dense, dual chunk" : "dense",
+              .attention = std::string(m_options.sparse ? "sparse" : "dense")
+                  + (m_model->config.dualChunk ? ", dual chunk" : ""),
               .contextTokens = m_model->config.contextTokens(),
               .kvBytesPerToken = layout.bytesPerToken(),
               .numerics = numericsOf(*m_device)};
@@ -86,13 +88,15 @@ LocalEngine::~LocalEngine() = default;
 KvIdentity LocalEngine::identityFor(std::int64_t streamTokens) const
 {
     const bool scaled = PositionMap(m_model->config).logitScale(streamTokens) != 1.0;
+    const bool sparse = m_options.sparse && m_options.sparse->appliesTo(streamTokens);
+    const auto attention = sparse ? "sparse " + m_options.sparse->digest() : std::string("dense");
     return kvIdentity(
         *m_model,
         {.kvCodec = m_info.kvCodec,
          .pageTokens = m_layout.pageTokens,
          .chunkTokens = m_options.chunkTokens,
          .layoutVersion = KvLayout::kVersion,
-         .attention = scaled ? "dense; scaled for " + std::to_string(streamTokens) + " tokens" : "dense",
+         .attention = attention + (scaled ? "; scaled for " + std::to_string(streamTokens) + " tokens" : ""),
          .numerics = m_info.numerics});
 }
 

@@ -11,6 +11,9 @@
 // corpus is prefilled with n = its own tokens, which enters the identity when it exceeds M, and questions
 // with the prompt's length.
 //
+// With a sparse plan that applies to it, a corpus is prefilled sparse and its identity holds the plan's
+// digest.
+//
 // Belongs to one thread.  A stop is honoured within 0.5 s (core/local/transformer.h says where that ends).
 #pragma once
 
@@ -32,7 +35,8 @@ struct LocalEngineOptions {
     enum class Listen { No, Yes };
     Listen listen = Listen::Yes;  // to attention, for citations
     AttributionConfig attribution{};
-    ChunkObserver onChunk{};  // timings, for the planner
+    std::optional<SparsePlan> sparse{};  // how prompts beyond its threshold are prefilled; none: densely
+    ChunkObserver onChunk{};             // timings, for the planner
 };
 
 class LocalEngine final : public Engine {

@@ -24,7 +24,7 @@ std::vector<Chunk> Prefill::schedule(const Prompt& prompt) const
 {
     auto chunks = chunksOf(prompt, m_transformer->chunkTokens());
     for (auto& chunk : chunks)
-        chunk.lengthTokens = m_transformer->scaledLength(chunk.lengthTokens);
+        chunk.lengthTokens = m_transformer->scheduledLength(chunk.lengthTokens);
     return chunks;
 }
 
@@ -106,8 +106,10 @@ Result<void> Prefill::compute(const Segment& segment, Timeline& timeline, Prefil
     TRY(m_transformer->forward({.tokens = segment.tokens,
                                 .lengthTokens = segment.chunk.lengthTokens,
                                 .logits = Logits::None,
-                                .mask = segment.mask},
+                                .mask = segment.mask,
+                                .attention = m_transformer->attentionFor(segment.chunk.lengthTokens)},
                                timeline.kv(), job));
+    stats.keptMass += m_transformer->keptMass();
     timeline.appended(segment.chunk, segment.tokens);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     stats.computedTokens += segment.chunk.tokens.size();

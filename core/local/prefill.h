@@ -32,6 +32,7 @@ struct PrefillStats {
     std::int64_t computedTokens = 0;
     double computeSeconds = 0;
     std::int64_t damagedSegments = 0;
+    KeptMass keptMass{};  // of what was computed sparse
     std::optional<Error> notSaved{};
 
     std::int64_t reusedTokens() const { return keptTokens + restoredTokens; }
@@ -54,7 +55,7 @@ public:
         : m_transformer(&transformer), m_store(store), m_observer(std::move(observer))
     {}
 
-    // The chunks in which a prompt is prefilled; n as it matters to this model.
+    // The chunks in which a prompt is prefilled; n as it matters to this model and its sparse plan.
     std::vector<Chunk> schedule(const Prompt& prompt) const;
     // `stats` is valid also when this fails or is cancelled.
     Result<void> run(const PrefillRequest& request, Timeline& timeline, PrefillStats& stats,

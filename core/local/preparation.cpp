@@ -57,6 +57,8 @@ void Preparation::finish(const PrefillStats& prefill, std::int64_t bytesPerToken
     stats.kvBytes = bytesPerToken * m_note.tokens;
     stats.damagedSegments = prefill.damagedSegments;
     stats.notSaved = prefill.notSaved;
+    if (prefill.keptMass.samples > 0)
+        stats.keptMass = prefill.keptMass.mean();
     stats.missReason = "none";
     stats.missDetail.clear();
     if (prefill.damagedSegments > 0) {

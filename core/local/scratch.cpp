@@ -21,12 +21,13 @@ struct Wanted {
 
 }  // namespace
 
-Result<Scratch> Scratch::create(kernels::Device& device, const ModelConfig& config, std::int64_t chunkTokens)
+Result<Scratch> Scratch::create(kernels::Device& device, const ModelConfig& config, std::int64_t chunkTokens,
+                                std::int64_t probeRows)
 {
     Scratch s;
     const auto chunk = chunkTokens;
     const std::int64_t variants = config.dualChunk ? 3 : 1;
-    const std::vector<Wanted> all{
+    std::vector<Wanted> all{
         {&s.ids, DType::I32, 0, chunk},
         {&s.keyPositions, DType::I64, 0, chunk},
         {&s.queryPositions, DType::I64, variants, chunk},
@@ -42,6 +43,12 @@ Result<Scratch> Scratch::create(kernels::Device& device, const ModelConfig& conf
         {&s.up, DType::F32, chunk, config.inner},
         {&s.logits, DType::F32, kLogitRows, config.vocabRows},
     };
+    if (probeRows > 0) {
+        all.push_back({&s.probe, DType::F32, variants * probeRows, config.queryWidth()});
+        all.push_back({&s.probePositions, DType::I64, variants, probeRows});
+        all.push_back({&s.attendedLse, DType::F32, chunk, config.heads});
+        all.push_back({&s.probeLse, DType::F32, probeRows, config.heads});
+    }
 
     std::int64_t total = 0;
     for (const auto& wanted : all)

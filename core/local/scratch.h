@@ -14,9 +14,10 @@ namespace kvasir {
 struct Scratch {
     static constexpr std::int64_t kLogitRows = 8;  // rows of lm_head that are computed together
 
-    // OutOfMemory when the device has not enough.
+    // `probeRows`: queries that sparse attention looks at beforehand; 0 where prefill is dense.  OutOfMemory
+    // when the device has not enough.
     static Result<Scratch> create(kernels::Device& device, const ModelConfig& config,
-                                  std::int64_t chunkTokens);
+                                  std::int64_t chunkTokens, std::int64_t probeRows = 0);
 
     kernels::TensorRef ids;                 // [chunk]                          i32
     kernels::TensorRef keyPositions;        // [chunk]                          i64
@@ -32,6 +33,11 @@ struct Scratch {
     kernels::TensorRef gate;                // [chunk, inner]                   f32
     kernels::TensorRef up;                  // [chunk, inner]                   f32
     kernels::TensorRef logits;              // [kLogitRows, vocabRows]          f32
+    // Of sparse prefill; empty without.
+    kernels::TensorRef probe;           // [variants · probeRows, heads · headDim]  f32; after rotation
+    kernels::TensorRef probePositions;  // [variants, probeRows]                    i64
+    kernels::TensorRef attendedLse;     // [chunk, heads]                           f32
+    kernels::TensorRef probeLse;        // [probeRows, heads]                       f32
 
     std::int64_t bytes() const { return m_memory.bytes(); }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/attention/block_list.h"
+#include "core/local/transformer_p.h"
 #include "kernels/ops/add.h"
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
@@ -25,9 +26,6 @@ using namespace kernels;
 
 namespace {
 
-// About 0.1 to 0.3 s on two cores.  A constant, not a measurement: where work is cut may change the last
-// bits.
-constexpr std::int64_t kPieceMultiplyAdds = 4'000'000'000;
 constexpr std::int64_t kBlockRows = 32;  // query rows that share one list of key ranges
 constexpr std::int64_t kMinPieceRows = 8;
 constexpr std::int64_t kColumnStep = 64;  // products are cut at multiples of this many outputs
@@ -43,28 +41,19 @@ TensorRef columns(const TensorRef& matrix, std::int64_t begin, std::int64_t end)
 
 }  // namespace
 
-struct Transformer::Pass {
-    std::span<const TokenId> ids;
-    std::int64_t first = 0;  // slot of the first token
-    Way way = Way::Prefill;
-    float scale = 1.0f;  // of attention logits
-    Logits logits = Logits::None;
-    KvSequence& kv;
-    Attribution* attribution = nullptr;
-    const KeyMask* mask = nullptr;
-    const JobContext& job;
-
-    std::int64_t rows() const { return std::ssize(ids); }
-    TokenRange range() const { return {first, first + rows()}; }
-};
-
 Result<std::unique_ptr<Transformer>> Transformer::create(const ModelConfig& config, const Weights& weights,
-                                                         Device& device, std::int64_t chunkTokens)
+                                                         Device& device, std::int64_t chunkTokens,
+                                                         std::optional<SparsePlan> plan)
 {
     KVASIR_ASSERT(chunkTokens > 0 && std::ssize(weights.layers) == config.layers);
-    TRY_ASSIGN(auto scratch, Scratch::create(device, config, chunkTokens));
+    if (plan && (plan->layers() != config.layers || plan->heads() != config.heads))
+        return Error(ErrorCode::Invalid, "sparse plan",
+                     "of " + std::to_string(plan->layers()) + " layers with " + std::to_string(plan->heads())
+                         + " heads; the model has " + std::to_string(config.layers) + " with "
+                         + std::to_string(config.heads));
+    TRY_ASSIGN(auto scratch, Scratch::create(device, config, chunkTokens, plan ? kProbeRows : 0));
     std::unique_ptr<Transformer> made(
-        new Transformer(config, weights, device, chunkTokens, std::move(scratch)));
+        new Transformer(config, weights, device, chunkTokens, std::move(scratch), std::move(plan)));
 
     const auto frequencies = inverseFrequencies(config);
     KVASIR_ASSERT(std::ssize(frequencies) == config.headDim / 2);
@@ -75,8 +64,9 @@ Result<std::unique_ptr<Transformer>> Transformer::create(const ModelConfig& conf
 }
 
 Transformer::Transformer(const ModelConfig& config, const Weights& weights, Device& device,
-                         std::int64_t chunkTokens, Scratch scratch)
-    : m_config(config),
+                         std::int64_t chunkTokens, Scratch scratch, std::optional<SparsePlan> plan)
+    : m_plan(std::move(plan)),
+      m_config(config),
       m_weights(weights),
       m_positions(config),
       m_device(&device),
@@ -91,6 +81,17 @@ std::int64_t Transformer::scaledLength(std::int64_t tokens) const
     return m_positions.logitScale(tokens) == 1.0 ? 0 : tokens;
 }
 
+std::int64_t Transformer::scheduledLength(std::int64_t tokens) const
+{
+    const auto scaled = scaledLength(tokens);
+    return scaled == 0 && m_plan && m_plan->appliesTo(tokens) ? m_plan->thresholdTokens + 1 : scaled;
+}
+
+PromptAttention Transformer::attentionFor(std::int64_t scheduledLength) const
+{
+    return m_plan && m_plan->appliesTo(scheduledLength) ? PromptAttention::Sparse : PromptAttention::Dense;
+}
+
 // s(n)² / sqrt(headDim); YaRN's factor is carried by the rotation.
 float Transformer::attentionScale(std::int64_t lengthTokens) const
 {
@@ -100,9 +101,12 @@ float Transformer::attentionScale(std::int64_t lengthTokens) const
 
 Result<void> Transformer::forward(const ForwardInput& input, KvSequence& kv, const JobContext& job)
 {
+    KVASIR_ASSERT(input.attention == PromptAttention::Dense || m_plan);
+    m_keptMass = {};
     return run({.ids = input.tokens,
                 .first = kv.size(),
                 .way = Way::Prefill,
+                .attention = input.attention,
                 .scale = attentionScale(input.lengthTokens),
                 .logits = input.logits,
                 .kv = kv,
@@ -195,7 +199,7 @@ Result<void> Transformer::layer(std::int64_t index, const Pass& pass)
     if (pass.way == Way::Decode)
         TRY(attendDecode(kv, index, pass));
     else
-        TRY(attendPrefill(kv, pass));
+        TRY(attendPrefill(kv, index, pass));
     TRY(product(m_scratch.attended.slice(0, rows), w.wo, {}, normed, pass.job));
     m_queue->run(Add{.a = hidden, .b = normed, .y = hidden});
 
@@ -246,29 +250,36 @@ TensorRef Transformer::turnQueries(TokenRange rows, int variants)
 }
 
 // Pieces end at borders of the dual chunks, where the ranges of keys change.
-Result<void> Transformer::attendPrefill(const KvView& kv, const Pass& pass)
+Result<void> Transformer::attendPrefill(const KvView& kv, std::int64_t layer, const Pass& pass)
 {
-    const auto range = pass.range();
-    const auto perRow = 2 * range.end * m_config.queryWidth();
+    for (const auto& piece : m_positions.pieces(pass.range())) {
+        const bool sparse = pass.attention == PromptAttention::Sparse && m_plan->pays(layer, piece);
+        TRY(sparse ? attendSparse(kv, layer, piece, pass) : attendDense(kv, piece, pass));
+    }
+    return {};
+}
+
+Result<void> Transformer::attendDense(const KvView& kv, TokenRange piece, const Pass& pass)
+{
+    const auto perRow = 2 * pass.range().end * m_config.queryWidth();
     const auto affordable = std::max(kPieceMultiplyAdds / perRow, kMinPieceRows);
     const auto blockRows = std::min(affordable, kBlockRows);
-    const auto pieceRows = affordable / blockRows * blockRows;
+    const auto step = affordable / blockRows * blockRows;
     const auto attended =
         m_scratch.attended.slice(0, pass.rows()).reshaped({pass.rows(), m_config.heads, m_config.headDim});
 
-    for (auto at = range.begin; at < range.end;) {
+    for (auto at = piece.begin; at < piece.end; at += step) {
         TRY(pass.job.check());
-        const TokenRange piece{at, std::min({at + pieceRows, range.end, m_positions.nextChunkBorder(at)})};
-        const TokenRange rows{piece.begin - range.begin, piece.end - range.begin};
-        const auto query = turnQueries(rows, m_positions.variants(piece));
-        const DenseBlockList list(m_positions, piece, blockRows, pass.mask ? *pass.mask : KeyMask{});
+        const TokenRange part{at, std::min(at + step, piece.end)};
+        const TokenRange rows{part.begin - pass.first, part.end - pass.first};
+        const auto query = turnQueries(rows, m_positions.variants(part));
+        const DenseBlockList list(m_positions, part, blockRows, pass.mask ? *pass.mask : KeyMask{});
         m_queue->run(AttendPrefill{.q = query,
                                    .kv = kv,
                                    .list = list.view(),
                                    .out = attended.slice(rows.begin, rows.end),
                                    .scale = pass.scale,
-                                   .firstPosition = piece.begin});
-        at = piece.end;
+                                   .firstPosition = part.begin});
     }
     return {};
 }

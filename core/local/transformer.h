@@ -1,21 +1,32 @@
 // Transformer: one chunk of tokens through all layers.  The only place where the order of the layers is
 // written.
 //
+// Prefill of long prompts may be sparse: under a SparsePlan (core/attention/sparse_plan.h) each piece of a
+// chunk that lies in one DCA chunk looks, layer by layer and head by head, only at the columns and diagonals
+// that its last 64 queries look at (MInference, arXiv 2407.02490; with Dual Chunk Attention as Qwen2.5-1M,
+// arXiv 2501.15383, has it: unclamped rotations choose, clamped ones attend).  A piece of fewer than 64
+// queries borrows those before it as far as they are in the same pass; what is missing then is left out, so
+// that the estimate rests on fewer rows.  (Under SparseUse::WhereItPays such pieces are dense anyway, which
+// costs less than choosing would.)  Decoding is dense.
+//
 // Activations are f32, weights as stored, keys and values in the layout's codec.  A pass appends its tokens
 // to a KvSequence as a whole or, when cancelled or failed, not at all.  The job is checked between ops;
 // products and attention are cut into pieces of about kPieceMultiplyAdds, the same on every machine, so that
 // a check comes within 0.5 s on two cores (attention: up to about 200,000 tokens of context of a 7B shape; a
 // piece has at least 8 query rows). Memory: Scratch, plus heads · (tokens / 64) floats while attention mass
-// is listened to. Belongs to the engine thread.
+// is listened to, plus some 2 · tokens floats for each head that is estimated in one op (one head at a long
+// context, since the estimate is cut like all else). Belongs to the engine thread.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/attention/key_mask.h"
 #include "core/attention/position_map.h"
+#include "core/attention/sparse_plan.h"
 #include "core/base/job.h"
 #include "core/kv/kv_pages.h"
 #include "core/local/attribution.h"
@@ -25,16 +36,32 @@
 
 namespace kvasir {
 
+class SparseBlockList;
+
 // Part of KV identity: raised whenever a change here or in the schedule changes the bits of KV.
 inline constexpr int kEngineNumerics = 1;
 
 enum class Logits { None, Last, All };
+enum class PromptAttention { Dense, Sparse };
+
+// What share of the attention's weight sparse prefill has kept, from a sample of its queries: exp(LSE of the
+// keys looked at − LSE of all), the recall of Qwen2.5-1M's sparsity refinement.  16 neighbouring queries of
+// each piece and layer, at another place in each layer.
+struct KeptMass {
+    double sum = 0;            // over samples: queries · heads
+    std::int64_t samples = 0;  // 0: nothing was sparse
+    double least = 1;          // mean of the worst layer and head of a piece
+
+    double mean() const { return samples == 0 ? 1.0 : sum / static_cast<double>(samples); }
+    KeptMass& operator+=(const KeptMass& other);
+};
 
 struct ForwardInput {
     std::span<const TokenId> tokens;  // at most chunkTokens
     std::int64_t lengthTokens = 0;    // n of the length scale s(n); 0: not scaled
     Logits logits = Logits::None;
-    const KeyMask* mask = nullptr;  // null: the tokens look at everything before them
+    const KeyMask* mask = nullptr;                       // null: the tokens look at everything before them
+    PromptAttention attention = PromptAttention::Dense;  // Sparse needs a plan
 };
 
 struct StepInput {
@@ -46,8 +73,10 @@ struct StepInput {
 class Transformer {
 public:
     // `weights` must be addressable by the device (the CPU device reads them where the file is mapped).
+    // Errors: OutOfMemory, Device, Invalid (a plan for other layers or heads).
     static Result<std::unique_ptr<Transformer>> create(const ModelConfig& config, const Weights& weights,
-                                                       kernels::Device& device, std::int64_t chunkTokens);
+                                                       kernels::Device& device, std::int64_t chunkTokens,
+                                                       std::optional<SparsePlan> plan = {});
 
     // Prefill: appends the tokens to `kv`.
     Result<void> forward(const ForwardInput& input, KvSequence& kv, const JobContext& job);
@@ -60,17 +89,25 @@ public:
     // n as it matters: 0 where s(n) is 1, so that prompts of different lengths share what does not depend on
     // theirs.
     std::int64_t scaledLength(std::int64_t tokens) const;
+    // The same for the schedule of a prompt, to which n also says whether it is read sparse: where that is
+    // all that matters, every n gives the same number.
+    std::int64_t scheduledLength(std::int64_t tokens) const;
+    // How a chunk of that scheduled length is read.
+    PromptAttention attentionFor(std::int64_t scheduledLength) const;
+    // Of the last forward().
+    const KeptMass& keptMass() const { return m_keptMass; }
 
     const ModelConfig& config() const { return m_config; }
     std::int64_t chunkTokens() const { return m_chunkTokens; }
     std::int64_t scratchBytes() const { return m_scratch.bytes(); }
+    const std::optional<SparsePlan>& sparsePlan() const { return m_plan; }
 
 private:
     struct Pass;
     enum class Way { Prefill, Decode };
 
     Transformer(const ModelConfig& config, const Weights& weights, kernels::Device& device,
-                std::int64_t chunkTokens, Scratch scratch);
+                std::int64_t chunkTokens, Scratch scratch, std::optional<SparsePlan> plan);
 
     float attentionScale(std::int64_t lengthTokens) const;
     Result<void> run(const Pass& pass);
@@ -78,12 +115,25 @@ private:
     Result<void> layer(std::int64_t index, const Pass& pass);
     Result<void> product(const kernels::TensorRef& x, const kernels::TensorRef& w,
                          const kernels::TensorRef& bias, const kernels::TensorRef& y, const JobContext& job);
-    Result<void> attendPrefill(const kernels::KvView& kv, const Pass& pass);
+    Result<void> attendPrefill(const kernels::KvView& kv, std::int64_t layer, const Pass& pass);
+    Result<void> attendDense(const kernels::KvView& kv, TokenRange piece, const Pass& pass);
+    Result<void> attendSparse(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
+                              const Pass& pass);
+    Result<void> attendBlocks(const kernels::KvView& kv, TokenRange piece, SparseBlockList& list,
+                              const Pass& pass);
+    Result<void> choosePatterns(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
+                                const Pass& pass);
+    Result<void> sampleKeptMass(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
+                                const Pass& pass);
+    std::int64_t headsTogether(std::int64_t passes, TokenRange queries) const;
+    enum class Rotation { Critical, Attended };
+    kernels::TensorRef turnProbe(TokenRange queries, TokenRange piece, Rotation rotation, const Pass& pass);
     Result<void> attendDecode(const kernels::KvView& kv, std::int64_t layer, const Pass& pass);
     kernels::TensorRef turnQueries(TokenRange rows, int variants);
     Result<void> computeLogits(const Pass& pass);
     Result<void> settle();
 
+    std::optional<SparsePlan> m_plan;
     ModelConfig m_config;
     Weights m_weights;
     PositionMap m_positions;
@@ -96,6 +146,11 @@ private:
     std::vector<float> m_massHost;              // the same, where it can be read
     std::vector<std::int64_t> m_hostPositions;  // keys, then each query variant
     std::vector<float> m_logits;
+    KeptMass m_keptMass;
+    kernels::Buffer m_scores;                        // vertical and slash sums, grown as needed
+    std::vector<float> m_scoresHost;                 // the same, where they can be read
+    std::vector<std::int64_t> m_hostProbePositions;  // [variants, probe rows]
+    std::vector<HeadPattern> m_patterns;             // [heads] of the piece at hand
 };
 
 }  // namespace kvasir

@@ -27,7 +27,7 @@ struct KvIdentityInputs {
     std::int64_t pageTokens = 0;
     std::int64_t chunkTokens = 0;
     int layoutVersion = 0;
-    std::string attention;  // "dense", later the sparse plan's hash
+    std::string attention;  // "dense", or "sparse" and the plan's digest
     std::string numerics;   // DeviceInfo::arithmetic and the engine's numerics version
 };
 

@@ -43,7 +43,7 @@ Memory memoryOf(const PlanRequest& request)
     const auto scratch = request.scratchBytes > 0 ? request.scratchBytes
                                                   : activationBytes(request.config, request.chunkTokens);
     Memory memory;
-    memory.fixed = kProgramBytes + weightsOf(request) + scratch;
+    memory.fixed = kProgramBytes + weightsOf(request) + scratch + request.kvWindowBytes;
     memory.pageTokens = request.pageTokens;
     memory.perPage = request.pageTokens * (request.kvBytesPerToken + kCorpusBytesPerToken);
     return memory;

@@ -5,6 +5,7 @@
 // corpus with each small model is made and compared.
 #include <algorithm>
 
+#include "core/kv/kv_layout.h"
 #include "core/service/parts_p.h"
 
 namespace kvasir {
@@ -29,23 +30,23 @@ bool agree(const KvIdentity& stored, const KvIdentity& now)
 // With each codec, for a text of `tokens`; nothing when finding out would take long.
 std::vector<KvIdentity> Service::Parts::identitiesOf(const FoundModel& found, std::int64_t tokens)
 {
-    auto& engines = judges[found.folder.string()];
-    if (engines.empty() && found.bytes <= kSmallModelBytes && openDevice("auto")) {
-        const auto opened = openModel(found.folder, hashCache(), JobContext());
-        for (const char* const codec : {"f16", "f32"}) {
-            LocalEngineOptions options;
-            options.kvCodec = codec;
-            auto made = opened ? LocalEngine::create(*opened, device.device, nullptr, std::move(options))
-                               : Result<std::unique_ptr<LocalEngine>>(opened.error());
-            if (made)
-                engines.push_back(std::move(*made));
-        }
+    auto& judge = judges[found.folder.string()];
+    if (!judge && found.bytes <= kSmallModelBytes && openDevice("auto")) {
+        if (const auto opened = openModel(found.folder, hashCache(), JobContext()))
+            if (auto made = LocalEngine::create(*opened, device.device, nullptr, {}))
+                judge = std::move(*made);
     }
+    const LocalEngine* const known =
+        judge ? judge.get() : (modelFolder == found.folder.string() ? engine.get() : nullptr);
     std::vector<KvIdentity> identities;
-    for (const auto& judge : engines)
-        identities.push_back(judge->identityFor(tokens));
-    if (identities.empty() && engine && modelFolder == found.folder.string())
-        identities.push_back(engine->identityFor(tokens));
+    if (!known)
+        return identities;
+    for (const auto codec : kvCodecNames()) {
+        identities.push_back(known->identityFor(tokens));
+        for (auto& [field, value] : identities.back().fields)
+            if (field == "kv-codec")
+                value = codec;
+    }
     return identities;
 }
 
@@ -68,8 +69,7 @@ KvUse Service::Parts::useOf(const StoredPreparation& stored, const std::vector<F
                 return noted ? agree(stored.note.identity, now) : stored.identity == now.digest();
             }))
             return KvUse::Usable;
-        // One codec of an open engine says nothing about the other.
-        allLookedAt = allLookedAt && identities.size() > 1;
+        allLookedAt = allLookedAt && !identities.empty();
     }
     return allLookedAt ? KvUse::OtherIdentity : KvUse::NotKnown;
 }

@@ -19,6 +19,7 @@ struct EvalRequest {
     std::filesystem::path folder;  // of journal and results; empty: lab/ below the state folder
     std::string searchPath;        // $PATH, for ctags
     std::string version;           // of the program, for the results
+    LabAnswerObserver onAnswer{};  // may be empty
 };
 
 struct EvalReport {

@@ -31,6 +31,7 @@ public:
     struct EnginePreference {
         std::string model;
         std::string kvCodec;
+        std::string attention;  // "dense" | "sparse"
     };
     Result<std::optional<EnginePreference>> preference(const CorpusId& corpus) const;
     Result<void> setPreference(const CorpusId& corpus, const EnginePreference& preference);

@@ -2,21 +2,30 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/model/fingerprint.h"
+#include "core/model/gguf.h"
 #include "core/service/parts_p.h"
 
 namespace kvasir {
 namespace fs = std::filesystem;
 
+namespace {
+
+constexpr std::string_view kDense = "dense", kSparse = "sparse", kAuto = "auto";
+
+}  // namespace
+
 fs::path Service::Parts::curveFile() const
 {
-    return config.state / ("throughput-" + model->contentHash.substr(0, 16) + "-" + engineCodec + ".json");
+    const std::string attention = engineAttention == kSparse ? "-sparse" : "";
+    return config.state
+        / ("throughput-" + model->contentHash.substr(0, 16) + "-" + engineCodec + attention + ".json");
 }
 
 Result<fs::path> Service::Parts::folderOf(const std::string& modelName) const
 {
     std::error_code ignored;
     if (modelName.find('/') != std::string::npos
-        && fs::is_regular_file(fs::path(modelName) / "config.json", ignored))
+        && (isGguf(modelName) || fs::is_regular_file(fs::path(modelName) / "config.json", ignored)))
         return fs::path(modelName);
     const FoundModel* unusable = nullptr;
     const auto found = findModels({config.resources / "models",
@@ -39,12 +48,16 @@ Result<fs::path> Service::Parts::folderOf(const std::string& modelName) const
 Result<EngineChoice> Service::Parts::settled(const std::string& corpus, const EngineChoice& choice) const
 {
     EngineChoice result = choice;
-    if (!corpus.empty() && (choice.model.empty() || choice.kvCodec.empty())) {
+    if (result.attention == kAuto)
+        result.attention.clear();
+    if (!corpus.empty() && (choice.model.empty() || choice.kvCodec.empty() || result.attention.empty())) {
         TRY_ASSIGN(const auto preferred, library->preference({corpus}));
         if (preferred && (choice.model.empty() || choice.model == preferred->model)) {
             result.model = preferred->model;
             if (choice.kvCodec.empty())
                 result.kvCodec = preferred->kvCodec;
+            if (result.attention.empty())
+                result.attention = preferred->attention;
         }
     }
     if (result.model.empty())
@@ -53,12 +66,21 @@ Result<EngineChoice> Service::Parts::settled(const std::string& corpus, const En
         result.kvCodec = config.settings.kvCodec;
     if (result.device.empty())
         result.device = "auto";
-    if (result.attention.empty() || result.attention == "auto")
-        result.attention = "dense";
-    if (result.attention != "dense")
-        return Error(ErrorCode::Unsupported, result.attention,
-                     "this version reads with dense attention only");
+    if (result.attention.empty()) {
+        const auto folder = folderOf(result.model);
+        result.attention = folder && bringsSparsePlan(*folder) ? kSparse : kDense;
+    }
+    if (result.attention != kDense && result.attention != kSparse)
+        return Error(ErrorCode::Unsupported, result.attention, "attention is dense, sparse or auto");
     return result;
+}
+
+Result<std::optional<SparsePlan>> Service::Parts::sparsePlan(const std::string& attention) const
+{
+    if (attention != kSparse)
+        return std::optional<SparsePlan>();
+    TRY_ASSIGN(auto plan, sparsePlanOf(*model));
+    return std::optional(std::move(plan));
 }
 
 Result<void> Service::Parts::openDevice(const std::string& wish)
@@ -88,13 +110,17 @@ Result<void> Service::Parts::openEngine(const EngineChoice& choice, const JobCon
 {
     TRY(openDevice(choice.device));
     TRY(openModelByName(choice.model, job));
-    if (engine && engineCodec == choice.kvCodec)
+    if (engine && engineCodec == choice.kvCodec && engineAttention == choice.attention)
         return {};
+    TRY_ASSIGN(auto sparse, sparsePlan(choice.attention));
+    engine.reset();  // its KV needs room that the next one's may want
     engineCodec = choice.kvCodec;
+    engineAttention = choice.attention;
     auto known = ThroughputCurve::load(curveFile());
     curve = known ? std::move(*known) : ThroughputCurve();
     LocalEngineOptions options;
     options.kvCodec = choice.kvCodec;
+    options.sparse = std::move(sparse);
     options.onChunk = [this](const ChunkTiming& timing) {
         curve.learn(timing.context, timing.tokens, timing.seconds);
     };
@@ -145,7 +171,8 @@ Result<PrepareStats> Service::Parts::prepare(const Opened& opened, const std::st
                                              const JobContext& job)
 {
     const auto stream = std::shared_ptr<const TokenStream>(opened.ledger, &opened.ledger->stream());
-    TRY(library->setPreference({corpus}, {opened.choice.model, opened.choice.kvCodec}));
+    TRY(library->setPreference({corpus},
+                               {opened.choice.model, opened.choice.kvCodec, opened.choice.attention}));
     auto stats = opened.engine.prepare(stream, job);
     if (auto saved = curve.save(curveFile()); !saved)
         log(Area::Service).warning("throughput not saved").with("error", name(saved.error().code()));

@@ -25,7 +25,7 @@ struct Service::Parts {
     std::shared_ptr<const Model> model;
     std::string modelFolder;
     std::unique_ptr<LocalEngine> engine;
-    std::string engineCodec;
+    std::string engineCodec, engineAttention;
     ThroughputCurve curve;  // of the open engine
 
     std::shared_ptr<const Ledger> ledger;  // of the corpus and tokenizer last used
@@ -34,8 +34,8 @@ struct Service::Parts {
     std::unique_ptr<SearchIndex> search;  // of the corpus last searched
 
     PlanMemory plans;
-    // By folder of a small model, an engine for each codec: they only say what stored KV must agree with.
-    std::map<std::string, std::vector<std::unique_ptr<LocalEngine>>> judges;
+    // By folder of a small model, an engine: it only says what stored KV must agree with.
+    std::map<std::string, std::unique_ptr<LocalEngine>> judges;
 
     std::filesystem::path kvFolder() const { return config.kvFolder(); }
     std::filesystem::path hashCache() const { return config.state / "model-hashes.json"; }
@@ -47,6 +47,8 @@ struct Service::Parts {
     Result<void> openDevice(const std::string& wish);
     Result<void> openModelByName(const std::string& name, const JobContext& job);
     Result<void> openEngine(const EngineChoice& settledChoice, const JobContext& job);
+    // How the open model reads long texts under a settled choice; none: densely.
+    Result<std::optional<SparsePlan>> sparsePlan(const std::string& attention) const;
     Result<std::string>
     prompt(const std::string& name) const;  // resources/prompts/<name>.txt without its last newline
 

@@ -45,6 +45,9 @@ public:
                                    const std::filesystem::path& folder, const JobContext& job);
     ~Service();
 
+    // What EngineChoice::kvCodec can be, the default first.
+    static std::vector<std::string> kvCodecs();
+
     // ── corpora ──
     Result<AddReport> add(const AddRequest& request, const JobContext& job);
     Result<std::vector<CorpusSummary>> list();

@@ -87,7 +87,8 @@ Result<EvalReport> Service::evaluate(const EvalRequest& request, const JobContex
                         .haystack = haystack,
                         .systemText = system,
                         .folder = folder,
-                        .searchPath = request.searchPath},
+                        .searchPath = request.searchPath,
+                        .onAnswer = request.onAnswer},
                        job));
     report.lab.version = request.version;
     TRY_ASSIGN(report.files, writeReport(report.lab, folder));

@@ -34,7 +34,7 @@ std::string Service::modelNotice(const std::string& corpus, const EngineChoice& 
 Result<std::vector<TokenId>> Service::tokenize(const std::string& model, std::string_view text)
 {
     TRY_ASSIGN(const auto folder, m_parts->folderOf(model.empty() ? m_parts->config.settings.model : model));
-    TRY_ASSIGN(const auto tokenizer, Tokenizer::open(folder));  // no weights needed
+    TRY_ASSIGN(const auto tokenizer, openTokenizer(folder));  // no weights needed
     return tokenizer->encode(text, Tokenizer::SpecialText::Recognised);
 }
 
@@ -54,7 +54,9 @@ Result<BenchResult> Service::bench(Bench what, const EngineChoice& wish, std::in
     TRY_ASSIGN(const auto choice, m_parts->settled({}, wish));
     TRY(m_parts->openDevice(choice.device));
     TRY(m_parts->openModelByName(choice.model, job));
-    const BenchSetup setup{*m_parts->model, *m_parts->device.device, choice.kvCodec, tokens};
+    TRY_ASSIGN(auto sparse, m_parts->sparsePlan(choice.attention));
+    const BenchSetup setup{*m_parts->model, *m_parts->device.device, choice.kvCodec, tokens,
+                           std::move(sparse)};
     switch (what) {
     case Bench::Prefill:
         return benchPrefill(setup, job);

@@ -23,10 +23,13 @@ namespace kvasir {
 
 // Which engine is wanted; empty fields mean: what the corpus was last prepared with, else the settings.
 struct EngineChoice {
-    std::string model;      // a name from models(), or a folder
-    std::string kvCodec;    // "f16" | "f32"
-    std::string device;     // "auto" | "cpu" | "cuda"
-    std::string attention;  // "auto" | "dense"; others are refused
+    std::string model;    // a name from models(), or a folder
+    std::string kvCodec;  // one of Service::kvCodecs()
+    std::string device;   // "auto" | "cpu" | "cuda"
+    // "dense" | "sparse" (beyond 32,768 tokens: vertical-slash with the budgets of the model's
+    // sparse_attention_config.json, or 1,000 and 6,096) | "auto" (what the corpus was prepared with; else
+    // sparse where the model brings such a file)
+    std::string attention;
 };
 
 struct AddRequest {

@@ -10,7 +10,7 @@ namespace kvasir {
 
 struct Settings {
     std::string model = "kvasir-nano";      // name or folder of the model used when none is named
-    std::string kvCodec = "f16";            // "f16" | "f32"
+    std::string kvCodec = "f16";            // one of Service::kvCodecs()
     int threads = 0;                        // 0: as many as the machine has cores
     std::vector<std::string> modelFolders;  // searched for models, beside the well-known places
     std::string kvFolder;                   // where KV lies; empty: data folder + "/kv"

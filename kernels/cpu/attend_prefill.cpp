@@ -6,11 +6,12 @@
 // softmax runs down the columns without a single sum across lanes.  A widened tile serves all heads of the
 // group.
 //
-// A column's result depends on its own query, ranges and position only: not on the block it stands in, the
-// chunk, its neighbours or the number of threads.  Tiles start at a range's begin; a fully masked tile
-// changes no bit.
+// A column's result depends on its own query, keys and position only: not on the block it stands in, the
+// chunk, its neighbours or the number of threads.  Tiles start at a range's begin, then come those of
+// gathered keys, 64 of one variant at a time; a fully masked tile changes no bit.
 #include "kernels/ops/attend_prefill.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -46,8 +47,15 @@ struct Tile {
     const float* values = nullptr;  // [kTileKeys, headDim]
     std::int64_t count = 0;         // keys in it, <= kTileKeys; rows up to the next multiple of 8 are zero
     std::int64_t headDim = 0;
-    std::int64_t firstKey = 0;  // relative to the block's first row; >= 0 only near the diagonal
+    // Where the keys stand, relative to the block's first row; read only near the diagonal.
+    std::int64_t firstKey = 0;
+    const std::int32_t* gathered = nullptr;  // [count], or null: firstKey, firstKey + 1, …
     bool crossesDiagonal = false;
+
+    std::int32_t position(std::int64_t key) const
+    {
+        return gathered ? gathered[key] : static_cast<std::int32_t>(firstKey + key);
+    }
 };
 
 template <int kRows, int kVectors>
@@ -85,8 +93,7 @@ HWY_INLINE void softmaxColumns(const Tile& tile, const Strip& strip, std::int64_
         const hn::RebindToSigned<F32> di;
         const auto positions = hn::LoadU(di, strip.positions + column);
         for (std::int64_t key = 0; key < tile.count; ++key) {
-            const auto hidden =
-                hn::Lt(positions, hn::Set(di, static_cast<std::int32_t>(tile.firstKey + key)));
+            const auto hidden = hn::Lt(positions, hn::Set(di, tile.position(key)));
             float* score = from + key * strip.width;
             store(hn::IfThenElse(hn::RebindMask(d, hidden), none, load(score)), score);
         }
@@ -173,11 +180,18 @@ public:
     void run()
     {
         turnQueries();
-        const std::int64_t first = m_op.firstPosition + m_task.row;
-        for (const auto& range : m_task.ranges) {
-            const std::int64_t end = std::min(range.end, first + m_task.rows);
-            for (std::int64_t key = range.begin; key < end; key += kTileKeys)
-                attend({key, std::min(key + kTileKeys, end), range.variant}, first);
+        const std::int64_t end = m_op.firstPosition + m_task.row + m_task.rows;
+        for (const auto& range : m_task.ranges)
+            for (std::int64_t key = range.begin; key < std::min(range.end, end); key += kTileKeys)
+                attendRange({key, std::min({key + kTileKeys, range.end, end}), range.variant});
+        for (const auto& run : m_task.runs) {
+            const auto columns = m_op.list.columns.subspan(static_cast<std::size_t>(run.begin),
+                                                           static_cast<std::size_t>(run.end - run.begin));
+            const auto seen = columns.first(
+                static_cast<std::size_t>(std::ranges::lower_bound(columns, end) - columns.begin()));
+            for (std::size_t at = 0; at < seen.size(); at += kTileKeys)
+                attendColumns(seen.subspan(at, std::min<std::size_t>(kTileKeys, seen.size() - at)),
+                              run.variant);
         }
         writeOut();
     }
@@ -189,6 +203,8 @@ private:
         bool wanted[kMaxVariants] = {};
         for (const auto& range : m_task.ranges)
             wanted[range.variant] = true;
+        for (const auto& run : m_task.runs)
+            wanted[run.variant] = true;
         for (int variant = 0; variant < m_op.q.shape[0]; ++variant) {
             if (!wanted[variant])
                 continue;
@@ -204,19 +220,51 @@ private:
         }
     }
 
-    void attend(const KeyRange& keys, std::int64_t first)
+    void attendRange(const KeyRange& keys)
     {
-        const std::int64_t count = keys.end - keys.begin;
+        const std::int64_t first = m_op.firstPosition + m_task.row;
         widenTile(m_op.kv, KvPart::Key, m_task.kvHead, keys, m_headDim, m_keys);
         widenTile(m_op.kv, KvPart::Value, m_task.kvHead, keys, m_headDim, m_values);
-        std::fill_n(m_keys + count * m_headDim, ((count + 7) / 8 * 8 - count) * m_headDim, 0.0f);
-        const Tile tile{.keys = m_keys,
-                        .values = m_values,
-                        .count = count,
-                        .headDim = m_headDim,
-                        .firstKey = keys.begin - first,
-                        .crossesDiagonal = keys.end - 1 > first};
-        const float* queries = m_queries + keys.variant * m_columns * m_headDim;
+        attend({.keys = m_keys,
+                .values = m_values,
+                .count = keys.end - keys.begin,
+                .headDim = m_headDim,
+                .firstKey = keys.begin - first,
+                .crossesDiagonal = keys.end - 1 > first},
+               keys.variant);
+    }
+
+    void attendColumns(std::span<const std::int64_t> columns, int variant)
+    {
+        constexpr std::size_t kAhead = 8;  // rows that are asked for before they are read: each is a miss
+        const std::int64_t first = m_op.firstPosition + m_task.row;
+        std::int32_t positions[kTileKeys];
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (i + kAhead < columns.size()) {
+                hwy::Prefetch(m_op.kv.key(columns[i + kAhead], m_task.kvHead));
+                hwy::Prefetch(m_op.kv.value(columns[i + kAhead], m_task.kvHead));
+            }
+            const KeyRange key{columns[i], columns[i] + 1, variant};
+            const auto row = static_cast<std::int64_t>(i) * m_headDim;
+            widenTile(m_op.kv, KvPart::Key, m_task.kvHead, key, m_headDim, m_keys + row);
+            widenTile(m_op.kv, KvPart::Value, m_task.kvHead, key, m_headDim, m_values + row);
+            // Keys before the block are seen by all its rows, however far away they are.
+            positions[i] = static_cast<std::int32_t>(std::max<std::int64_t>(columns[i] - first, -1));
+        }
+        attend({.keys = m_keys,
+                .values = m_values,
+                .count = std::ssize(columns),
+                .headDim = m_headDim,
+                .gathered = positions,
+                .crossesDiagonal = columns.back() > first},
+               variant);
+    }
+
+    void attend(const Tile& tile, int variant)
+    {
+        std::fill_n(m_keys + tile.count * m_headDim, ((tile.count + 7) / 8 * 8 - tile.count) * m_headDim,
+                    0.0f);
+        const float* queries = m_queries + variant * m_columns * m_headDim;
         for (std::int64_t start = 0; start < m_columns; start += kStripColumns) {
             const std::int64_t width = std::min(kStripColumns, m_columns - start);
             attendTile(tile,
@@ -244,6 +292,8 @@ private:
                 m_total[c] > 0.0f ? 1.0f / m_total[c] : 0.0f;  // a row that sees no key gives zeros
             for (std::int64_t i = 0; i < m_headDim; ++i)
                 to[i] = from[i * width] * share;
+            if (m_op.lse.rank != 0)  // ln 0 = -inf where no key is seen, since `largest` is -inf as well
+                m_op.lse.row<float>(m_task.row + c % m_task.rows)[head] = m_largest[c] + std::log(m_total[c]);
         }
     }
 
@@ -286,62 +336,6 @@ HWY_AFTER_NAMESPACE();
 #include "kernels/cpu/parallel_p.h"
 
 namespace kvasir::kernels {
-namespace {
-
-// What valid() cannot see cheaply: the ranges themselves.
-void requireRanges(const AttendPrefill& op)
-{
-    for (const auto& range : op.list.ranges)
-        require(range.begin >= 0 && range.begin <= range.end && range.end <= op.kv.capacity()
-                    && range.variant >= 0 && range.variant < op.q.shape[0],
-                "AttendPrefill: ranges inside the pages, variants inside q");
-    for (std::size_t i = 0; i + 1 < op.list.offsets.size(); ++i)
-        require((i + 1) % static_cast<std::size_t>(op.list.blocks + 1) == 0
-                    || (op.list.offsets[i] >= 0 && op.list.offsets[i] <= op.list.offsets[i + 1]
-                        && op.list.offsets[i + 1] <= std::ssize(op.list.ranges)),
-                "AttendPrefill: offsets ascend within the ranges");
-}
-
-PrefillTask taskOf(const AttendPrefill& op, std::int64_t index)
-{
-    const std::int64_t group = op.q.shape[2] / op.kv.kvHeads;
-    const std::int64_t units = op.list.lists == 1 ? op.kv.kvHeads : op.q.shape[2];
-    const std::int64_t block = op.list.blocks - 1 - index / units;  // the longest first
-    const std::int64_t unit = index % units;
-    const std::int64_t list = op.list.lists == 1 ? 0 : unit;
-    const std::int64_t* offsets = op.list.offsets.data() + list * (op.list.blocks + 1) + block;
-    const std::int64_t row = block * op.list.rows;
-    return {.ranges = op.list.ranges.subspan(static_cast<std::size_t>(offsets[0]),
-                                             static_cast<std::size_t>(offsets[1] - offsets[0])),
-            .row = row,
-            .rows = std::min(op.list.rows, op.q.shape[1] - row),
-            .head = op.list.lists == 1 ? unit * group : unit,
-            .heads = op.list.lists == 1 ? group : 1,
-            .kvHead = op.list.lists == 1 ? unit : unit / group};
-}
-
-// An upper bound of the scores to compute: the diagonal is not subtracted.
-std::int64_t keysTimesRows(const AttendPrefill& op)
-{
-    std::int64_t keys = 0;
-    for (const auto& range : op.list.ranges)
-        keys += range.end - range.begin;
-    return keys * std::min(op.list.rows, op.q.shape[1]) * op.q.shape[2] / op.list.lists;
-}
-
-std::int64_t scratchFloats(const AttendPrefill& op)
-{
-    constexpr std::int64_t kMostLanes = 16;
-    constexpr std::int64_t kMostStripColumns = 64;
-    const std::int64_t heads = op.list.lists == 1 ? op.q.shape[2] / op.kv.kvHeads : 1;
-    const std::int64_t rows = std::min(op.list.rows, op.q.shape[1]);
-    const std::int64_t columns = rows * heads + kMostLanes;
-    const std::int64_t perColumn = 4 + op.kv.headDim * (1 + op.q.shape[0]);
-    const std::int64_t floats = kTileKeys * (2 * op.kv.headDim + kMostStripColumns) + columns * perColumn;
-    return (floats + 15) / 16 * 16;
-}
-
-}  // namespace
 
 HWY_EXPORT(attendBlock);
 
@@ -349,16 +343,15 @@ void CpuQueue::run(const AttendPrefill& op)
 {
     require(valid(op) && op.kv.headDim % 8 == 0 && op.q.shape[0] <= kMaxVariants && op.list.rows > 0,
             "valid(AttendPrefill)");
-    requireRanges(op);
+    requireLists(op);
     if (failed() || op.q.shape[1] == 0)
         return;
     const std::int64_t floats = scratchFloats(op);
     float* scratch = m_scratch.floats(floats * m_pool.threads());
     if (!scratch)
         return fail("AttendPrefill", "not enough memory");
-    const std::int64_t units = op.list.lists == 1 ? op.kv.kvHeads : op.q.shape[2];
     const bool shared = worthSharing(keysTimesRows(op) * op.kv.headDim);
-    parallelFor(m_pool, shared, units * op.list.blocks, [&](std::int64_t i, int thread) {
+    parallelFor(m_pool, shared, taskCount(op), [&](std::int64_t i, int thread) {
         const PrefillTask task = taskOf(op, i);
         if (task.rows > 0)
             HWY_DYNAMIC_DISPATCH(attendBlock)(op, task, scratch + thread * floats);

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "kernels/kv_view.h"
+#include "kernels/ops/attend_prefill.h"
 
 namespace kvasir::kernels {
 
@@ -14,11 +14,18 @@ constexpr int kMaxVariants = 8;
 
 struct PrefillTask {
     std::span<const KeyRange> ranges;
-    std::int64_t row = 0;  // first query row
+    std::span<const ColumnRun> runs;  // into BlockList::columns
+    std::int64_t row = 0;             // first query row
     std::int64_t rows = 0;
     std::int64_t head = 0;  // first query head
     std::int64_t heads = 0;
     std::int64_t kvHead = 0;
 };
+
+void requireLists(const AttendPrefill& op);  // stops the program where a list breaks its promise
+std::int64_t taskCount(const AttendPrefill& op);
+PrefillTask taskOf(const AttendPrefill& op, std::int64_t index);  // the longest first
+std::int64_t keysTimesRows(const AttendPrefill& op);
+std::int64_t scratchFloats(const AttendPrefill& op);  // of one task
 
 }  // namespace kvasir::kernels

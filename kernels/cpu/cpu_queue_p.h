@@ -43,8 +43,10 @@ public:
     void run(const Add& op) override;
     void run(const KvWrite& op) override;
     void run(const KvRead& op) override;
+    void run(const KvPack& op) override;
     void run(const AttendPrefill& op) override;
     void run(const AttendDecode& op) override;
+    void run(const PatternScore& op) override;
 
     void upload(std::byte* device, const void* host, std::int64_t bytes) override;
     void download(void* host, const std::byte* device, std::int64_t bytes) override;

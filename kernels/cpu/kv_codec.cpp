@@ -1,8 +1,9 @@
-// KvWrite and KvRead: f32 rows to packed pages and back.
+// KvWrite, KvRead and KvPack: f32 rows to pages and back, and full pages of KIVI to packed ones.
 //
-// F16 rounds to nearest even and saturates: a key or value beyond 65504 becomes ±65504, never infinity, since
-// one infinity in a cached page would turn every later answer into NaN.  NaN stays NaN, so that a broken
-// model is seen.
+// F16 and BF16 round to nearest even and saturate, groups saturate like F16: a key or value beyond 65504
+// becomes ±65504, never infinity, since one infinity in a cached page would turn every later answer into NaN.
+// NaN stays NaN, so that a broken model is seen.
+#include "kernels/ops/kv_pack.h"
 #include "kernels/ops/kv_read.h"
 #include "kernels/ops/kv_write.h"
 
@@ -11,7 +12,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "kernels/cpu/simd_p.h"
+#include "kernels/cpu/kv_pack_p.h"
+#include "kernels/cpu/tile_p.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace kvasir::kernels {
@@ -25,7 +27,7 @@ HWY_INLINE float saturated(float value)
                            : (value < -kMaxF16 ? -kMaxF16 : value);  // NaN fails both and passes through
 }
 
-HWY_INLINE void packRow(const float* from, std::int64_t count, hwy::float16_t* to)
+HWY_INLINE void packF16(const float* from, std::int64_t count, hwy::float16_t* to)
 {
     std::int64_t i = 0;
 // Below AVX2 there is no conversion instruction and Highway 1.0's replacement truncates.
@@ -44,49 +46,73 @@ HWY_INLINE void packRow(const float* from, std::int64_t count, hwy::float16_t* t
         to[i].bits = floatToF16(saturated(from[i]));
 }
 
-HWY_INLINE void packRow(const float* from, std::int64_t count, float* to)
+HWY_INLINE void packBf16(const float* from, std::int64_t count, std::uint16_t* to)
 {
-    widenRow(from, count, to);
+    constexpr std::uint16_t kInfinity = 0x7f80;
+    narrowRow(from, count, to);
+    for (std::int64_t i = 0; i < count; ++i)
+        if ((to[i] & 0x7fff) == kInfinity)
+            to[i] = static_cast<std::uint16_t>(to[i] - 1);
 }
 
-template <typename T>
-HWY_INLINE void writeRows(const KvWrite& op, std::int64_t t)
+template <KvFormat kFormat>
+HWY_INLINE void packRow(const float* from, std::int64_t headDim, std::byte* row)
 {
-    for (std::int64_t head = 0; head < op.kv.kvHeads; ++head) {
-        const std::int64_t row = t * op.kv.kvHeads + head;
-        const std::int64_t token = op.firstToken + t;
-        auto* key = const_cast<std::byte*>(op.kv.key(token, head));
-        auto* value = const_cast<std::byte*>(op.kv.value(token, head));
-        packRow(op.k.row<float>(row), op.kv.headDim, reinterpret_cast<T*>(key));
-        packRow(op.v.row<float>(row), op.kv.headDim, reinterpret_cast<T*>(value));
-    }
+    if constexpr (kFormat == KvFormat::F32)
+        std::memcpy(row, from, static_cast<std::size_t>(headDim) * sizeof(float));
+    else if constexpr (kFormat == KvFormat::F16)
+        packF16(from, headDim, reinterpret_cast<hwy::float16_t*>(row));
+    else if constexpr (kFormat == KvFormat::BF16)
+        packBf16(from, headDim, reinterpret_cast<std::uint16_t*>(row));
+    else
+        packChannels(kFormat, from, headDim, row, row + scaleBytes(kFormat, headDim));
 }
 
 void writeToken(const KvWrite& op, std::int64_t t)
 {
-    if (op.kv.format == KvFormat::F16)
-        writeRows<hwy::float16_t>(op, t);
-    else
-        writeRows<float>(op, t);
-}
-
-template <typename T>
-HWY_INLINE void readRows(const KvRead& op, std::int64_t t)
-{
-    for (std::int64_t head = 0; head < op.kv.kvHeads; ++head) {
-        const std::int64_t row = t * op.kv.kvHeads + head;
-        const std::int64_t token = op.firstToken + t;
-        widenRow(reinterpret_cast<const T*>(op.kv.key(token, head)), op.kv.headDim, op.k.row<float>(row));
-        widenRow(reinterpret_cast<const T*>(op.kv.value(token, head)), op.kv.headDim, op.v.row<float>(row));
-    }
+    withFormat(rowFormat(op.kv.format), [&](auto format) {
+        for (std::int64_t head = 0; head < op.kv.kvHeads; ++head) {
+            const std::int64_t row = t * op.kv.kvHeads + head;
+            const std::int64_t token = op.firstToken + t;
+            packRow<decltype(format)::value>(op.k.row<float>(row), op.kv.headDim,
+                                             const_cast<std::byte*>(op.kv.key(token, head)));
+            packRow<decltype(format)::value>(op.v.row<float>(row), op.kv.headDim,
+                                             const_cast<std::byte*>(op.kv.value(token, head)));
+        }
+    });
 }
 
 void readToken(const KvRead& op, std::int64_t t)
 {
-    if (op.kv.format == KvFormat::F16)
-        readRows<hwy::float16_t>(op, t);
-    else
-        readRows<float>(op, t);
+    const std::int64_t token = op.firstToken + t;
+    for (std::int64_t head = 0; head < op.kv.kvHeads; ++head) {
+        const std::int64_t row = t * op.kv.kvHeads + head;
+        widenTile(op.kv, KvPart::Key, head, {token, token + 1, 0}, op.kv.headDim, op.k.row<float>(row));
+        widenTile(op.kv, KvPart::Value, head, {token, token + 1, 0}, op.kv.headDim, op.v.row<float>(row));
+    }
+}
+
+// One group of tokens of one head: rows of `kv` to the same slots of the packed page.
+void packGroup(const KvPack& op, std::int64_t head, std::int64_t group, float* memory)
+{
+    const KvView& kv = op.kv;
+    const std::int64_t tokens = groupTokens(kv.pageTokens);
+    const std::int64_t first = op.page * kv.pageTokens + group * tokens;
+    const std::byte* const page = kv.pages[static_cast<std::size_t>(op.page)];
+    std::byte* const keys = op.to + (kv.packedKeys(op.page, head) - page);
+    std::byte* const values = op.to + (kv.packedValues(op.page, head) - page);
+
+    widenTile(kv, KvPart::Key, head, {first, first + tokens, 0}, kv.headDim, memory);
+    packTokens(kv.format, memory, tokens, kv.headDim,
+               keys + group * packedKeyGroupBytes(kv.format, kv.headDim, kv.pageTokens));
+
+    widenTile(kv, KvPart::Value, head, {first, first + tokens, 0}, kv.headDim, memory);
+    const std::int64_t scales = scaleBytes(kv.format, kv.headDim);
+    const std::int64_t rowBytes = scales + codeBytes(kv.format, kv.headDim);
+    for (std::int64_t t = 0; t < tokens; ++t) {
+        std::byte* const row = values + (group * tokens + t) * rowBytes;
+        packChannels(kv.format, memory + t * kv.headDim, kv.headDim, row, row + scales);
+    }
 }
 
 }  // namespace HWY_NAMESPACE
@@ -101,6 +127,7 @@ namespace kvasir::kernels {
 
 HWY_EXPORT(writeToken);
 HWY_EXPORT(readToken);
+HWY_EXPORT(packGroup);
 
 void CpuQueue::run(const KvWrite& op)
 {
@@ -124,6 +151,22 @@ void CpuQueue::run(const KvRead& op)
                      for (std::int64_t t = begin; t < end; ++t)
                          HWY_DYNAMIC_DISPATCH(readToken)(op, t);
                  });
+}
+
+void CpuQueue::run(const KvPack& op)
+{
+    require(valid(op), "valid(KvPack)");
+    if (failed())
+        return;
+    const std::int64_t tokens = groupTokens(op.kv.pageTokens);
+    const std::int64_t groups = op.kv.pageTokens / tokens, floats = tokens * op.kv.headDim;
+    float* const memory = m_scratch.floats(m_pool.threads() * floats);
+    if (!memory)
+        return fail("KvPack", "not enough memory");
+    const bool shared = worthSharing(op.kv.pageTokens * op.kv.kvHeads * op.kv.headDim * 16);
+    parallelFor(m_pool, shared, op.kv.kvHeads * groups, [&](std::int64_t i, int thread) {
+        HWY_DYNAMIC_DISPATCH(packGroup)(op, i / groups, i % groups, memory + thread * floats);
+    });
 }
 
 }  // namespace kvasir::kernels

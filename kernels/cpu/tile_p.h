@@ -13,6 +13,7 @@
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
+#include "kernels/cpu/kv_row_p.h"
 #include "kernels/cpu/simd_p.h"
 #include "kernels/kv_view.h"
 
@@ -27,26 +28,81 @@ enum class KvPart { Key, Value };
 // 16).  No address can fault here.
 constexpr std::int64_t kPrefetchBytes = 4096;
 
-// Rows of tokens [begin, end) of one KV head into tile[token - begin][rowFloats]; columns beyond headDim
-// become zero. Tokens may cross pages; inside a page rows are consecutive.
+HWY_INLINE void zeroColumns(std::int64_t from, std::int64_t rows, std::int64_t rowFloats, float* tile)
+{
+    for (std::int64_t row = 0; row < rows; ++row)
+        for (std::int64_t column = from; column < rowFloats; ++column)
+            tile[row * rowFloats + column] = 0.0f;
+}
+
+HWY_INLINE void prefetchAhead(const std::byte* from, std::int64_t bytes)
+{
+    for (std::int64_t line = 0; line < bytes; line += 64)
+        hwy::Prefetch(from + kPrefetchBytes + line);
+}
+
+template <KvFormat kFormat>
+HWY_INLINE void widenRows(const std::byte* row, std::int64_t rowBytes, std::int64_t rows,
+                          std::int64_t headDim, std::int64_t rowFloats, float* tile)
+{
+    for (std::int64_t i = 0; i < rows; ++i, row += rowBytes, tile += rowFloats) {
+        prefetchAhead(row, rowBytes);
+        widenPacked<kFormat>(row, headDim, tile);
+    }
+}
+
+// Slots [slot, slot + count) of a packed page.
+template <KvFormat kFormat>
+HWY_INLINE void widenPage(const KvView& kv, KvPart part, std::int64_t head, std::int64_t page,
+                          std::int64_t slot, std::int64_t count, std::int64_t rowFloats, float* tile)
+{
+    if (part == KvPart::Value) {
+        const std::int64_t rowBytes = scaleBytes(kFormat, kv.headDim) + codeBytes(kFormat, kv.headDim);
+        const std::byte* row = kv.packedValues(page, head) + slot * rowBytes;
+        for (std::int64_t i = 0; i < count; ++i, row += rowBytes, tile += rowFloats) {
+            prefetchAhead(row, rowBytes);
+            widenChannels<kFormat>(row, kv.headDim, tile);
+        }
+        return;
+    }
+    const std::int64_t tokens = groupTokens(kv.pageTokens);
+    const std::int64_t groupBytes = packedKeyGroupBytes(kFormat, kv.headDim, kv.pageTokens);
+    for (const std::int64_t end = slot + count; slot < end;) {
+        const std::int64_t inGroup = std::min(end - slot, tokens - slot % tokens);
+        const std::byte* group = kv.packedKeys(page, head) + slot / tokens * groupBytes;
+        if (inGroup == tokens)
+            prefetchAhead(group, groupBytes);
+        widenKeyGroup<kFormat>(group, slot % tokens, inGroup, kv.headDim, rowFloats, tile);
+        slot += inGroup;
+        tile += inGroup * rowFloats;
+    }
+}
+
+// Keys or values of tokens [begin, end) of one KV head into tile[token - begin][rowFloats]; columns beyond
+// headDim become zero. Tokens may cross pages, and from packed pages to those that are being filled.
 HWY_INLINE void widenTile(const KvView& kv, KvPart part, std::int64_t head, KeyRange tokens,
                           std::int64_t rowFloats, float* tile)
 {
-    for (std::int64_t token = tokens.begin; token < tokens.end;) {
-        const std::int64_t inPage = std::min(tokens.end - token, kv.pageTokens - token % kv.pageTokens);
-        const std::byte* row = part == KvPart::Key ? kv.key(token, head) : kv.value(token, head);
-        for (std::int64_t i = 0; i < inPage; ++i, row += kv.rowBytes, tile += rowFloats) {
-            for (std::int64_t line = 0; line < kv.rowBytes; line += 64)
-                hwy::Prefetch(row + kPrefetchBytes + line);
-            if (kv.format == KvFormat::F16)
-                widenRow(reinterpret_cast<const hwy::float16_t*>(row), kv.headDim, tile);
-            else
-                widenRow(reinterpret_cast<const float*>(row), kv.headDim, tile);
-            for (std::int64_t column = kv.headDim; column < rowFloats; ++column)
-                tile[column] = 0.0f;
+    withFormat(kv.format, [&](auto tag) {
+        constexpr KvFormat kFormat = decltype(tag)::value;
+        for (std::int64_t token = tokens.begin; token < tokens.end;) {
+            const std::int64_t inPage = std::min(tokens.end - token, kv.pageTokens - token % kv.pageTokens);
+            float* to = tile + (token - tokens.begin) * rowFloats;
+            bool packed = false;
+            if constexpr (packsPages(kFormat)) {
+                packed = token < kv.packedTokens;
+                if (packed)
+                    widenPage<kFormat>(kv, part, head, token / kv.pageTokens, token % kv.pageTokens, inPage,
+                                       rowFloats, to);
+            }
+            if (!packed)
+                widenRows<rowFormat(kFormat)>(part == KvPart::Key ? kv.key(token, head)
+                                                                  : kv.value(token, head),
+                                              kv.rowBytes, inPage, kv.headDim, rowFloats, to);
+            token += inPage;
         }
-        token += inPage;
-    }
+    });
+    zeroColumns(kv.headDim, tokens.end - tokens.begin, rowFloats, tile);
 }
 
 // Left factor a(m, k) = data[m * rowStep + k * depthStep]; its elements are broadcast.

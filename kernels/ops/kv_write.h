@@ -1,4 +1,5 @@
 // Fresh keys and values into packed KV:  row t of k and v goes to token slot firstToken + t.
+// KIVI: slots of pages that are not packed yet.
 #pragma once
 
 #include "kernels/kv_view.h"
@@ -15,7 +16,7 @@ struct KvWrite {
 constexpr bool valid(const KvWrite& op)
 {
     return op.k.rank == 3 && op.k.shape == op.v.shape && op.k.dtype == DType::F32 && op.v.dtype == DType::F32
-        && op.k.shape[1] == op.kv.kvHeads && op.k.shape[2] == op.kv.headDim && op.firstToken >= 0
-        && op.firstToken + op.k.shape[0] <= op.kv.capacity();
+        && op.k.shape[1] == op.kv.kvHeads && op.k.shape[2] == op.kv.headDim
+        && op.firstToken >= op.kv.packedTokens && op.firstToken + op.k.shape[0] <= op.kv.capacity();
 }
 }  // namespace kvasir::kernels

@@ -126,6 +126,31 @@ TEST(PositionMap, AgreesWithTheReferencePairByPair)
     }
 }
 
+// Rows of the worked example for selection: c = 8, w = 2.
+TEST(PositionMap, CriticalPositionsAdvanceWithTheQuery)
+{
+    const auto map = dual(8, 2);
+    const std::pair<std::int64_t, std::vector<std::int64_t>> rows[] = {
+        {13, {9, 8, 7, 6, 5, 4, 7, 6, 5, 4, 3, 2, 1, 0}},
+        {17, {13, 12, 11, 10, 9, 8, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0}},
+        {19, {9, 8, 7, 6, 5, 4, 9, 8, 7, 6, 5, 4, 7, 6, 5, 4, 3, 2, 1, 0}}};
+    for (const auto& [query, expected] : rows) {
+        std::vector<std::int64_t> distances;
+        for (const auto& range : map.ranges(query))
+            for (auto key = range.begin; key < range.end; ++key)
+                distances.push_back(map.critical(query, range.variant, map.chunkBegin(query)) - map.key(key));
+        EXPECT_EQ(distances, expected) << query;
+    }
+    // A query borrowed from the chunk before keeps the distances of its own diagonal.
+    EXPECT_EQ(map.chunkBegin(18), 18);
+    EXPECT_EQ(map.chunkBegin(17), 12);
+    for (int variant = 0; variant < 3; ++variant)
+        for (std::int64_t query = 16; query < 24; ++query)
+            EXPECT_EQ(map.critical(query, variant, 18) - map.critical(15, variant, 18), query - 15);
+    EXPECT_EQ(kPlain.critical(77, 0, 0), 77);
+    EXPECT_EQ(kPlain.chunkBegin(77), 0);
+}
+
 TEST(PositionMap, CountsTheVariantsThatQueriesNeed)
 {
     const auto map = dual(8, 2);

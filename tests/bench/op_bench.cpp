@@ -20,6 +20,7 @@
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
 #include "kernels/ops/matmul.h"
+#include "kernels/ops/pattern_score.h"
 #include "kernels/queue.h"
 
 namespace kvasir::test {
@@ -73,6 +74,8 @@ public:
     void products(const char* model, std::int64_t in, std::int64_t out);
     void prefill(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads, std::int64_t headDim,
                  std::int64_t rows);
+    void sparse(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads, std::int64_t headDim);
+    void pattern(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads, std::int64_t headDim);
     void decode(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads, std::int64_t headDim);
     const nlohmann::json& json() const { return m_json; }
 
@@ -248,6 +251,79 @@ void Bench::prefill(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads,
             op, 4.0 * scores * static_cast<double>(heads * headDim), Unit::GflopPerSecond, m_f32Peak);
 }
 
+// 512 queries that look at single bands of 64 keys and at columns, half of their keys each: what a list of
+// its own for each head and gathering cost, against the shared dense list above.
+void Bench::sparse(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads, std::int64_t headDim)
+{
+    constexpr std::int64_t kQueries = 512, kRows = 64, kBlocks = kQueries / kRows, kShare = 8;
+    const Kv kv = keysAndValues(keys, kvHeads, headDim);
+    const Buffer q = filled(kQueries * heads * headDim * 4, 0x3e000000u);
+    const Buffer out = filled(kQueries * heads * headDim * 4, 0);
+    for (const bool gathered : {false, true}) {
+        std::vector<KeyRange> ranges;
+        std::vector<std::int64_t> offsets, columns, runOffsets;
+        std::vector<ColumnRun> runs;
+        for (std::int64_t head = 0; head < heads; ++head) {
+            offsets.push_back(std::ssize(ranges));
+            runOffsets.push_back(std::ssize(runs));
+            for (std::int64_t block = 0; block < kBlocks; ++block) {
+                const auto first = std::ssize(columns);
+                for (std::int64_t key = head; key + 64 <= keys - kQueries;
+                     key += gathered ? kShare : 64 * kShare)
+                    if (gathered)
+                        columns.push_back(key);
+                    else
+                        ranges.push_back({key, key + 64, 0});
+                if (gathered)
+                    runs.push_back({first, std::ssize(columns), 0});
+                offsets.push_back(std::ssize(ranges));
+                runOffsets.push_back(std::ssize(runs));
+            }
+        }
+        const AttendPrefill op{.q = tensorRef(q.data(), DType::F32, {1, kQueries, heads, headDim}),
+                               .kv = kv.view,
+                               .list = {.rows = kRows,
+                                        .blocks = kBlocks,
+                                        .lists = heads,
+                                        .ranges = ranges,
+                                        .offsets = offsets,
+                                        .columns = columns,
+                                        .runs = runs,
+                                        .runOffsets = runOffsets},
+                               .out = tensorRef(out.data(), DType::F32, {kQueries, heads, headDim}),
+                               .scale = 0.125f,
+                               .firstPosition = keys - kQueries};
+        std::int64_t seen = std::ssize(columns);
+        for (const auto& range : ranges)
+            seen += range.end - range.begin;
+        measure("AttendPrefill 512 x " + std::to_string(keys) + " keys, 1/8 in "
+                    + (gathered ? "columns" : "bands") + ", " + std::to_string(heads) + "/"
+                    + std::to_string(kvHeads) + " heads of " + std::to_string(headDim),
+                op, 4.0 * static_cast<double>(seen * kRows * headDim), Unit::GflopPerSecond, m_f32Peak);
+    }
+}
+
+void Bench::pattern(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads, std::int64_t headDim)
+{
+    constexpr std::int64_t kRows = PatternScore::kMostRows;
+    const Kv kv = keysAndValues(keys, kvHeads, headDim);
+    const Buffer q = filled(kRows * heads * headDim * 4, 0x3e000000u);
+    const Buffer sums = filled(2 * heads * keys * 4, 0);
+    const auto both = tensorRef(sums.data(), DType::F32, {2 * heads, keys});
+    const std::vector<KeyRange> ranges{{0, keys, 0}};
+    measure("PatternScore 64 x " + std::to_string(keys) + " keys, " + std::to_string(heads) + "/"
+                + std::to_string(kvHeads) + " heads of " + std::to_string(headDim),
+            PatternScore{.q = tensorRef(q.data(), DType::F32, {1, kRows, heads, headDim}),
+                         .kv = kv.view,
+                         .ranges = ranges,
+                         .firstPosition = keys - kRows,
+                         .headCount = heads,
+                         .vertical = both.slice(0, heads),
+                         .slash = both.slice(heads, 2 * heads),
+                         .scale = 0.125f},
+            4.0 * static_cast<double>(kRows * keys * heads * headDim), Unit::GflopPerSecond, m_f32Peak);
+}
+
 void Bench::decode(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads, std::int64_t headDim)
 {
     const Kv kv = keysAndValues(keys, kvHeads, headDim);
@@ -284,6 +360,10 @@ int runBench(int threads, const char* only, const char* jsonPath)
             bench.prefill(keys, 14, 2, 64, rows);
         bench.prefill(keys, 28, 4, 128, 64);
     }
+    bench.sparse(32768, 14, 2, 64);
+    bench.sparse(32768, 28, 4, 128);
+    bench.pattern(32768, 14, 2, 64);
+    bench.pattern(32768, 28, 4, 128);
     for (const std::int64_t keys : {2048, 4096, 32768}) {
         bench.decode(keys, 14, 2, 64);
         bench.decode(keys, 28, 4, 128);

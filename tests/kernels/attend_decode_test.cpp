@@ -32,11 +32,10 @@ protected:
         m_q.emplace(random({c.variants, c.heads, c.kv.headDim}, DType::F32, c.deviation));
         KvPages pages(*device, c.kv);
         queue->run(KvWrite{.k = k.ref(), .v = v.ref(), .kv = pages.view, .firstToken = 0});
-        m_k = k.values();
-        m_v = v.values();
-        for (auto* values : {&m_k, &m_v})
-            for (auto& value : *values)
-                value = rounded(value, c.kv.format);
+        pages.pack(*device, *queue, c.kv.tokens);
+        auto stored = storedKv(k.values(), v.values(), pages.view);
+        m_k = std::move(stored.keys);
+        m_v = std::move(stored.values);
         return attend(c, pages);
     }
     Answer attend(const Case& c, const KvPages& pages)
@@ -99,10 +98,11 @@ INSTANTIATE_TEST_SUITE_P(, AttendDecodeTest, allLevels(), deviceName);
 
 TEST_P(AttendDecodeTest, MatchesTheFormulaForEveryHeadShapeAndFormat)
 {
-    for (const KvFormat format : {KvFormat::F32, KvFormat::F16})
+    for (const KvFormat format : kKvFormats)
         for (const std::int64_t headDim : {8, 32, 40, 64, 128})
-            for (const std::int64_t group : {1, 2, 4, 7}) {
-                SCOPED_TRACE(::testing::Message() << headDim << " group " << group);
+            for (const std::int64_t group : {1, 2, 3, 4, 5, 6, 7}) {
+                SCOPED_TRACE(::testing::Message()
+                             << static_cast<int>(format) << " " << headDim << " group " << group);
                 expectFormula({.kv = {.format = format, .tokens = 131, .kvHeads = 2, .headDim = headDim},
                                .heads = 2 * group,
                                .ranges = {{0, 131, 0}}});
@@ -111,14 +111,19 @@ TEST_P(AttendDecodeTest, MatchesTheFormulaForEveryHeadShapeAndFormat)
 
 TEST_P(AttendDecodeTest, MatchesTheFormulaForEveryLength)
 {
-    for (const std::int64_t pageTokens : {16, 32, 256})
-        for (const std::int64_t tokens : {1, 3, 64, 511, 512, 513, 1500}) {
-            SCOPED_TRACE(tokens);
-            expectFormula({.kv = {.tokens = tokens, .pageTokens = pageTokens, .kvHeads = 1, .headDim = 32},
-                           .heads = 2,
-                           .ranges = {{0, tokens, 0}},
-                           .massBlock = 64});
-        }
+    for (const KvFormat format : {KvFormat::F16, KvFormat::Kivi2})
+        for (const std::int64_t pageTokens : {16, 32, 256})
+            for (const std::int64_t tokens : {1, 3, 64, 511, 512, 513, 1500}) {
+                SCOPED_TRACE(tokens);
+                expectFormula({.kv = {.format = format,
+                                      .tokens = tokens,
+                                      .pageTokens = pageTokens,
+                                      .kvHeads = 1,
+                                      .headDim = 32},
+                               .heads = 2,
+                               .ranges = {{0, tokens, 0}},
+                               .massBlock = 64});
+            }
 }
 
 TEST_P(AttendDecodeTest, PicksTheQueryVariantOfEachKeyRange)
@@ -132,14 +137,16 @@ TEST_P(AttendDecodeTest, PicksTheQueryVariantOfEachKeyRange)
 
 TEST_P(AttendDecodeTest, RangesMayLeaveGapsAndSplitABlockOfMass)
 {
-    for (const std::int64_t massBlock : {1, 16, 64, 512, 1024}) {
-        SCOPED_TRACE(massBlock);
-        expectFormula({.kv = {.tokens = 1300, .pageTokens = 16, .kvHeads = 1, .headDim = 32},
-                       .heads = 3,
-                       .variants = 2,
-                       .ranges = {{2, 7, 0}, {30, 31, 1}, {31, 600, 0}, {610, 610, 1}, {700, 1290, 1}},
-                       .massBlock = massBlock});
-    }
+    for (const KvFormat format : {KvFormat::F16, KvFormat::Int8, KvFormat::Kivi4})
+        for (const std::int64_t massBlock : {1, 16, 64, 512, 1024}) {
+            SCOPED_TRACE(massBlock);
+            expectFormula(
+                {.kv = {.format = format, .tokens = 1300, .pageTokens = 64, .kvHeads = 1, .headDim = 32},
+                 .heads = 3,
+                 .variants = 2,
+                 .ranges = {{2, 7, 0}, {30, 31, 1}, {31, 600, 0}, {610, 610, 1}, {700, 1290, 1}},
+                 .massBlock = massBlock});
+        }
 }
 
 TEST_P(AttendDecodeTest, MassOfAHeadSumsToOneAndLeavesTheAnswerAlone)

@@ -13,6 +13,10 @@ using namespace kernels;
 
 class AttendPrefillTest : public OnEachDevice {
 protected:
+    struct Column {
+        std::int64_t key = 0;
+        int variant = 0;
+    };
     struct Case {
         KvShape kv;
         std::int64_t heads = 1;
@@ -24,12 +28,13 @@ protected:
         std::vector<std::vector<KeyRange>> perBlock{};  // [lists * blocks]
         std::int64_t lists = 1;
         float deviation = 1.0f;
+        std::vector<std::vector<Column>> columns{};  // [lists * blocks], or none
     };
 
     std::vector<float> run(const Case& c)
     {
         build(c);
-        auto out = random({c.queries, c.heads, c.kv.headDim});
+        auto out = random({c.queries, c.heads, c.kv.headDim}), lse = random({c.queries, c.heads});
         const std::int64_t blocks = (c.queries + c.rows - 1) / c.rows;
         m_ranges.clear();
         m_offsets.clear();
@@ -41,17 +46,23 @@ protected:
                 m_offsets.push_back(std::ssize(m_ranges));
             }
         }
+        listColumns(c, blocks);
         queue->run(AttendPrefill{.q = m_q->ref(),
                                  .kv = m_pages->view,
                                  .list = {.rows = c.rows,
                                           .blocks = blocks,
                                           .lists = c.lists,
                                           .ranges = m_ranges,
-                                          .offsets = m_offsets},
+                                          .offsets = m_offsets,
+                                          .columns = m_columns,
+                                          .runs = m_runs,
+                                          .runOffsets = m_runOffsets},
                                  .out = out.ref(),
                                  .scale = kScale,
-                                 .firstPosition = c.firstPosition});
+                                 .firstPosition = c.firstPosition,
+                                 .lse = lse.ref()});
         EXPECT_TRUE(queue->wait()) << queue->wait().failure;
+        m_lse = lse.values();
         return out.values();
     }
 
@@ -63,11 +74,20 @@ protected:
         for (std::int64_t t = 0; t < c.queries; ++t)
             for (std::int64_t head = 0; head < c.heads; ++head) {
                 std::vector<SeenKey> seen;
-                for (const auto& range : rangesOf(c, c.lists == 1 ? 0 : head, t / c.rows, blocks))
+                const auto list = c.lists == 1 ? 0 : head;
+                for (const auto& range : rangesOf(c, list, t / c.rows, blocks))
                     for (std::int64_t key = range.begin; key < std::min(range.end, c.firstPosition + t + 1);
                          ++key)
                         seen.push_back(seenKey(c, key, t, head, range.variant));
+                for (const auto& column : columnsOf(c, list, t / c.rows, blocks))
+                    if (column.key <= c.firstPosition + t)
+                        seen.push_back(seenKey(c, column.key, t, head, column.variant));
                 const auto expected = referenceRow(seen, dim, static_cast<double>(kScale));
+                const double lse = m_lse[static_cast<std::size_t>(t * c.heads + head)];
+                const bool same = seen.empty()
+                    ? lse == -INFINITY
+                    : std::abs(lse - expected.lse) <= tolerance * (1 + std::abs(expected.lse));
+                ASSERT_TRUE(same) << "row " << t << " head " << head << ": " << lse << ", " << expected.lse;
                 for (std::size_t i = 0; i < dim; ++i)
                     ASSERT_NEAR(out[static_cast<std::size_t>(t * c.heads + head) * dim + i], expected.out[i],
                                 tolerance)
@@ -75,8 +95,56 @@ protected:
             }
     }
 
+    // Random columns that ascend within each variant and stand in none of the block's ranges.
+    static std::vector<Column> randomColumns(std::mt19937& generator, std::span<const KeyRange> parts,
+                                             std::span<const KeyRange> ranges, double share)
+    {
+        std::vector<Column> columns;
+        std::bernoulli_distribution chosen(share);
+        for (const auto& part : parts)
+            for (std::int64_t key = part.begin; key < part.end; ++key) {
+                const auto holds = [&](const KeyRange& range) {
+                    return range.begin <= key && key < range.end;
+                };
+                if (chosen(generator) && std::ranges::none_of(ranges, holds))
+                    columns.push_back({key, part.variant});
+            }
+        return columns;
+    }
+    const std::vector<float>& lse() const { return m_lse; }
+
 private:
     static constexpr float kScale = 0.3f;
+
+    // Neighbours of one variant are one run.
+    void listColumns(const Case& c, std::int64_t blocks)
+    {
+        m_columns.clear();
+        m_runs.clear();
+        m_runOffsets.clear();
+        if (c.columns.empty())
+            return;
+        for (std::int64_t list = 0; list < c.lists; ++list) {
+            m_runOffsets.push_back(std::ssize(m_runs));
+            for (std::int64_t block = 0; block < blocks; ++block) {
+                int variant = -1;
+                for (const auto& column : columnsOf(c, list, block, blocks)) {
+                    if (column.variant != variant)
+                        m_runs.push_back({std::ssize(m_columns), 0, column.variant});
+                    variant = column.variant;
+                    m_columns.push_back(column.key);
+                    m_runs.back().end = std::ssize(m_columns);
+                }
+                m_runOffsets.push_back(std::ssize(m_runs));
+            }
+        }
+    }
+    static std::vector<Column> columnsOf(const Case& c, std::int64_t list, std::int64_t block,
+                                         std::int64_t blocks)
+    {
+        return c.columns.empty() ? std::vector<Column>{}
+                                 : c.columns[static_cast<std::size_t>(list * blocks + block)];
+    }
 
     static const std::vector<KeyRange>& rangesOf(const Case& c, std::int64_t list, std::int64_t block,
                                                  std::int64_t blocks)
@@ -124,7 +192,9 @@ private:
     std::unique_ptr<KvPages> m_pages;
     std::vector<float> m_k, m_v;
     std::vector<KeyRange> m_ranges;
-    std::vector<std::int64_t> m_offsets;
+    std::vector<std::int64_t> m_offsets, m_columns, m_runOffsets;
+    std::vector<ColumnRun> m_runs;
+    std::vector<float> m_lse;
 };
 INSTANTIATE_TEST_SUITE_P(, AttendPrefillTest, allLevels(), deviceName);
 
@@ -239,6 +309,108 @@ TEST_P(AttendPrefillTest, ARowDoesNotDependOnTheBlockItStandsIn)
         c.rows = rows;
         EXPECT_EQ(run(c), wide) << rows;
     }
+}
+
+TEST_P(AttendPrefillTest, TakesColumnsBesideRanges)
+{
+    std::mt19937 generator(3);
+    for (const std::int64_t headDim : {64, 128})
+        for (const std::int64_t group : {1, 3, 7})
+            for (const std::int64_t queries : {1, 65, 130}) {
+                SCOPED_TRACE(::testing::Message() << headDim << " group " << group << " queries " << queries);
+                const std::int64_t heads = 2 * group, tokens = 400, blocks = (queries + 63) / 64;
+                Case c{.kv = {.tokens = tokens, .kvHeads = 2, .headDim = headDim},
+                       .heads = heads,
+                       .firstPosition = tokens - queries,
+                       .queries = queries,
+                       .rows = 64,
+                       .lists = heads};
+                const KeyRange all{0, tokens, 0};
+                for (std::int64_t i = 0; i < heads * blocks; ++i) {
+                    c.perBlock.push_back({{40 + i, 104 + i, 0}, {tokens - 90, tokens - 31 - i, 0}});
+                    c.columns.push_back(randomColumns(generator, {&all, 1}, c.perBlock.back(), 0.4));
+                }
+                expectFormula(c);
+            }
+}
+
+TEST_P(AttendPrefillTest, PicksTheQueryVariantOfEachRunOfColumns)
+{
+    std::mt19937 generator(4);
+    const std::vector<KeyRange> parts{{0, 64, 2}, {64, 128, 1}, {128, 200, 0}};
+    Case c{.kv = {.tokens = 200, .pageTokens = 32, .kvHeads = 1, .headDim = 64},
+           .heads = 2,
+           .variants = 3,
+           .firstPosition = 150,
+           .queries = 50,
+           .rows = 16,
+           .lists = 2};
+    for (int i = 0; i < 2 * 4; ++i) {
+        c.perBlock.push_back({{10, 30, 2}, {100, 128, 1}, {128, 140, 0}});
+        c.columns.push_back(randomColumns(generator, parts, c.perBlock.back(), i == 3 ? 0.0 : 0.5));
+    }
+    expectFormula(c);
+}
+
+TEST_P(AttendPrefillTest, ColumnsOfASharedListAndRangesOfNone)
+{
+    std::mt19937 generator(5);
+    const KeyRange all{0, 150, 0};
+    Case c{.kv = {.format = KvFormat::F32, .tokens = 150, .kvHeads = 2, .headDim = 40},
+           .heads = 6,
+           .firstPosition = 80,
+           .queries = 70,
+           .rows = 32,
+           .perBlock = {{}, {}, {}}};
+    for (int i = 0; i < 3; ++i)
+        c.columns.push_back(randomColumns(generator, {&all, 1}, {}, 0.7));
+    expectFormula(c);
+}
+
+TEST_P(AttendPrefillTest, ColumnsAfterAQueryAreMaskedAndARowWithNothingElseGivesZeros)
+{
+    const Case c{.kv = {.tokens = 64, .kvHeads = 1, .headDim = 32},
+                 .heads = 2,
+                 .firstPosition = 0,
+                 .queries = 64,
+                 .rows = 64,
+                 .perBlock = {{}},
+                 .columns = {{{40, 0}, {41, 0}, {63, 0}}}};
+    expectFormula(c);
+    const auto out = run(c);
+    for (std::size_t i = 0; i < 40 * 2; ++i) {
+        ASSERT_EQ(lse()[i], -INFINITY) << i;
+        for (std::size_t d = 0; d < 32; ++d)
+            ASSERT_EQ(out[i * 32 + d], 0.0f) << i;
+    }
+    EXPECT_NE(out[40 * 2 * 32], 0.0f);
+}
+
+TEST_P(AttendPrefillTest, AHeadDoesNotDependOnTheListsOfOthers)
+{
+    std::mt19937 generator(6);
+    const KeyRange all{0, 300, 0};
+    Case c{.kv = {.tokens = 300, .kvHeads = 2, .headDim = 64},
+           .heads = 4,
+           .firstPosition = 236,
+           .queries = 64,
+           .rows = 64,
+           .lists = 4};
+    for (int head = 0; head < 4; ++head) {
+        c.perBlock.push_back({{0, 64 + head, 0}, {200, 300, 0}});
+        c.columns.push_back(randomColumns(generator, {&all, 1}, c.perBlock.back(), 0.3));
+    }
+    const auto out = run(c);
+    c.columns[0].clear();
+    c.perBlock[1] = {{0, 300, 0}};
+    c.columns[1].clear();
+    const auto changed = run(c);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (i / 64 % 4 >= 2) {
+            ASSERT_EQ(out[i], changed[i]) << i;
+        }
+    }
+    EXPECT_NE(out, changed);
 }
 
 }  // namespace kvasir::test

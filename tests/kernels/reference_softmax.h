@@ -1,4 +1,5 @@
-// Attention of one query head written out in double: what AttendPrefill and AttendDecode promise.
+// Attention of one query head written out in double: what AttendPrefill, AttendDecode and
+// PatternScore promise.
 #pragma once
 
 #include <algorithm>
@@ -18,11 +19,13 @@ struct SeenKey {
 struct ReferenceRow {
     std::vector<double> out;
     std::vector<double> weights;  // one per seen key, sum 1
+    double lse = -INFINITY;       // ln Σ exp(score)
 };
 
 inline ReferenceRow referenceRow(std::span<const SeenKey> seen, std::size_t headDim, double scale)
 {
-    ReferenceRow row{.out = std::vector<double>(headDim), .weights = {}};
+    ReferenceRow row;
+    row.out.resize(headDim);
     double largest = -1e300;
     for (const auto& each : seen) {
         double score = 0.0;
@@ -34,6 +37,8 @@ inline ReferenceRow referenceRow(std::span<const SeenKey> seen, std::size_t head
     double total = 0.0;
     for (auto& weight : row.weights)
         total += weight = std::exp(weight - largest);
+    if (!seen.empty())
+        row.lse = largest + std::log(total);
     for (std::size_t k = 0; k < seen.size(); ++k) {
         row.weights[k] /= total;
         for (std::size_t i = 0; i < headDim; ++i)

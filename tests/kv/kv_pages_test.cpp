@@ -116,4 +116,69 @@ TEST_F(KvPagesTest, AnAbsurdRequestIsAnErrorNotAnOverflow)
     EXPECT_EQ(reserved.error().code(), ErrorCode::OutOfMemory);
 }
 
+class KiviPagesTest : public testing::TestWithParam<kernels::KvFormat> {
+protected:
+    static constexpr std::int64_t kTokens = 150;  // nine pages of 16 and a rest
+
+    KvSequence filled(std::int64_t inPiecesOf, std::int64_t tokens = kTokens, std::int64_t seed = 1)
+    {
+        KvSequence sequence(*m_device, smallLayout(GetParam()));
+        for (std::int64_t at = 0; at < tokens; at += inPiecesOf)
+            append(sequence, std::min(inPiecesOf, tokens - at), seed);
+        return sequence;
+    }
+
+    std::unique_ptr<kernels::Device> m_device = kernels::openCpu(1);
+};
+INSTANTIATE_TEST_SUITE_P(, KiviPagesTest, testing::Values(kernels::KvFormat::Kivi4, kernels::KvFormat::Kivi2),
+                         [](const auto& tested) { return std::string(name(tested.param)); });
+
+TEST_P(KiviPagesTest, BytesDoNotDependOnHowTokensWereGroupedIntoWrites)
+{
+    const auto whole = filled(kTokens);
+    EXPECT_EQ(whole.view(0).packedTokens, 144);
+    for (const std::int64_t piece : {1, 7, 16, 48, 100}) {
+        SCOPED_TRACE(piece);
+        EXPECT_TRUE(standsLike(filled(piece), whole));
+    }
+}
+
+TEST_P(KiviPagesTest, GoesBackToAnyPlaceWhereItStopped)
+{
+    for (const std::int64_t stop : {1, 16, 37, 64, 100, 149, 150}) {
+        SCOPED_TRACE(stop);
+        auto sequence = filled(stop, stop);
+        append(sequence, 70, 2);  // packs what was the rest, and other tokens with it
+        append(sequence, 30, 2);
+        sequence.truncate(stop);
+        EXPECT_TRUE(standsLike(sequence, filled(stop, stop)));
+        append(sequence, kTokens - stop, 1);
+        EXPECT_TRUE(standsLike(sequence, filled(kTokens)));
+    }
+}
+
+TEST_P(KiviPagesTest, BranchesShareWhatIsPackedAndDoNotDisturbEachOther)
+{
+    auto sequence = filled(40, 40);
+    auto branch = sequence.fork();
+    EXPECT_EQ(branch.pages()[1], sequence.pages()[1]);
+    append(branch, 60, 2);
+    append(sequence, kTokens - 40, 1);
+    EXPECT_TRUE(standsLike(sequence, filled(kTokens)));
+    EXPECT_EQ(branch.pages()[1], sequence.pages()[1]);
+    branch.truncate(40);
+    EXPECT_TRUE(standsLike(branch, filled(40, 40)));
+    auto again = sequence.fork();
+    again.truncate(40);
+    append(again, kTokens - 40, 1);
+    EXPECT_TRUE(standsLike(again, sequence));
+}
+
+TEST_P(KiviPagesTest, KeepsRowsOnlyOfPagesItStoppedIn)
+{
+    const auto layout = smallLayout(GetParam());
+    EXPECT_EQ(filled(48, 96).residentBytes(), 6 * layout.pageBytes());
+    EXPECT_EQ(filled(40, 96).residentBytes(), 6 * layout.pageBytes() + layout.rowPageBytes());  // at 40
+}
+
 }  // namespace kvasir::test

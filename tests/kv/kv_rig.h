@@ -72,8 +72,39 @@ inline void append(KvSequence& sequence, std::int64_t tokens, std::int64_t seed)
     sequence.grow(tokens);
 }
 
+// KIVI's codecs: everything stands as it would if it had been written in one go.
+inline bool standsLike(const KvSequence& sequence, const KvSequence& expected)
+{
+    const KvLayout& layout = sequence.layout();
+    if (sequence.size() != expected.size())
+        return false;
+    for (std::int64_t page = 0; page < layout.pagesFor(sequence.size()); ++page) {
+        const Range slots{0, std::min(sequence.size() - page * layout.pageTokens, layout.pageTokens)};
+        const std::byte* const a = sequence.stored(page, slots);
+        const std::byte* const b = expected.stored(page, slots);
+        if (!a || !b || a != sequence.pages()[static_cast<std::size_t>(page)])
+            return false;
+        if (layout.packs(slots)) {
+            if (std::memcmp(a, b, static_cast<std::size_t>(layout.pageBytes())) != 0)
+                return false;
+            continue;
+        }
+        for (std::int64_t run = 0; run < layout.runs(); ++run)
+            if (std::memcmp(a + layout.runOffset(run, 0), b + layout.runOffset(run, 0),
+                            static_cast<std::size_t>(slots.size() * layout.rowBytes()))
+                != 0)
+                return false;
+    }
+    return true;
+}
+
 inline bool holds(const KvSequence& sequence, TokenRange range, std::int64_t seed)
 {
+    if (kernels::packsPages(sequence.layout().format)) {
+        KvSequence expected(sequence.device(), sequence.layout());
+        append(expected, range.end, seed);
+        return range.begin == 0 && standsLike(sequence, expected);
+    }
     std::vector<std::byte> expected(static_cast<std::size_t>(sequence.layout().rowBytes()));
     for (std::int64_t token = range.begin; token < range.end; ++token)
         for (std::int64_t run = 0; run < sequence.layout().runs(); ++run) {

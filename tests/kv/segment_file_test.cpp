@@ -279,11 +279,11 @@ TEST_F(SegmentDamage, MemoryRunningOutWhileLoadingKeepsTheFile)
 
 TEST_F(KvStoreTest, RestoresSegmentsWhoseBordersLieInsidePages)
 {
-    for (const auto format : {kernels::KvFormat::F16, kernels::KvFormat::F32}) {
+    for (const auto format : kernels::kKvFormats) {
         const KvLayout layout = smallLayout(format);  // pages of 16
         for (const std::int64_t chunk : {1, 5, 16, 23, 48, 100}) {
             SCOPED_TRACE(std::string(name(format)) + " chunks of " + std::to_string(chunk));
-            auto corpus = Prefilled::of(131, chunk, chunk * 2 + (format == kernels::KvFormat::F16 ? 0 : 1));
+            auto corpus = Prefilled::of(131, chunk, chunk * 8 + static_cast<int>(format));
             corpus.model = identity(std::string(name(format)));
             ASSERT_TRUE(saveAll(*store, device, corpus, "c", layout).outcome);
             EXPECT_EQ(loadAll(*store, device, corpus, layout), std::ssize(corpus.chunks));

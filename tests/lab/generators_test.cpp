@@ -28,11 +28,12 @@ TaskRequest requestFor(std::uint64_t seed)
     return request;
 }
 
+// Whose facts are planted.
 std::vector<Family> plannedFamilies()
 {
     std::vector<Family> families;
     for (const auto family : allFamilies()) {
-        if (family != Family::Definition && family != Family::Value)
+        if (family != Family::Definition && family != Family::Value && family != Family::Absent)
             families.push_back(family);
     }
     return families;
@@ -151,6 +152,25 @@ TEST(Passkey, IsAskedInKoreanWithTheValueBeforeAParticle)
             (line.question == i ? evidence : others) += line.text + "\n";
         EXPECT_TRUE(scoreOf(plan.questions[i], evidence).correct()) << evidence;
         EXPECT_FALSE(scoreOf(plan.questions[i], others).correct());
+    }
+}
+
+TEST(Absent, AsksForWhatIsNotThereBesideALure)
+{
+    const auto request = requestFor(4);
+    const auto plan = makePlan(Family::Absent, request);
+    EXPECT_EQ(plan, makePlan(Family::Absent, request));
+    ASSERT_EQ(plan.questions.size(), 6u);
+    const auto text = joined(plan);
+    for (std::size_t i = 0; i < plan.questions.size(); ++i) {
+        const auto& question = plan.questions[i];
+        const auto whose = question.text.substr(12, question.text.size() - 13);  // "What is the …?"
+        EXPECT_EQ(text.find(whose + " is"), std::string::npos) << "it would be there";
+        EXPECT_EQ(plan.lines[i].depth, question.depth);
+        EXPECT_FALSE(plan.lines[i].question);
+        EXPECT_NE(plan.lines[i].text.find(question.lures.front()), std::string::npos);
+        EXPECT_FALSE(scoreOf(question, plan.lines[i].text).correct());
+        EXPECT_TRUE(scoreOf(question, "Not found in this corpus.").correct());
     }
 }
 

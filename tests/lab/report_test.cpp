@@ -56,10 +56,14 @@ TEST(Report, CountsCells)
                        .total = 2,
                        .score = 0.75,
                        .citedDocument = 2,
-                       .citedLines = 1}));
+                       .citedLines = 1,
+                       .saidNotFound = 0}));
     EXPECT_EQ(cells[1].correct, 1);
     EXPECT_EQ(cells[2].total, 1);
     EXPECT_EQ(cells[3].total, 0);
+    auto refusing = smallReport();
+    refusing.answers[0].answer = "Not found in this corpus.";
+    EXPECT_EQ(cellsOf(refusing, "plain")[0].saidNotFound, 1);
     auto counting = smallReport();
     counting.request.family = Family::CommonWords;
     EXPECT_EQ(cellsOf(counting, "plain").size(), 2u) << "one cell for each length";

@@ -8,7 +8,7 @@ namespace {
 
 LabQuestion values(std::vector<std::string> answers, Match match = Match::AllValues)
 {
-    return {"?", std::move(answers), match, 0};
+    return {"?", std::move(answers), match, 0, {}};
 }
 
 }  // namespace
@@ -60,6 +60,19 @@ TEST(Scorer, AQuotedLineIsThatLine)
     EXPECT_FALSE(scoreOf(name, "struct Merged {").correct());
     EXPECT_FALSE(scoreOf(values({"}"}, Match::QuotedLine), "}").correct())
         << "a line of punctuation says nothing";
+}
+
+TEST(Scorer, NotFoundIsSaidInWordsAndWithoutALure)
+{
+    auto question = values({"not found"}, Match::NotFound);
+    question.lures = {"71432"};
+    for (const char* const right :
+         {"Not found in this corpus.", "The documents do not mention it.", "이 자료에서 찾을 수 없습니다."})
+        EXPECT_TRUE(scoreOf(question, right).correct()) << right;
+    for (const char* const wrong :
+         {"", "The code of the old mill is 71432.", "Not found; the other code is 71432.", "It is 99999."})
+        EXPECT_FALSE(scoreOf(question, wrong).correct()) << wrong;
+    EXPECT_FALSE(saysNotFound("패스키는 71432입니다."));
 }
 
 TEST(Scorer, CountsWhereAValueStands)

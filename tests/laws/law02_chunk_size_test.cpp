@@ -1,4 +1,6 @@
-// Law 2: prefill in chunks of any size ≈ in one.
+// Law 2: prefill in chunks of any size ≈ in one.  Not with KIVI's codecs, whose residual window is the chunk
+// that is being computed and the page that is not full: there the chunk's size is a part of the method, and a
+// field of the identity.
 #include <cmath>
 
 #include "tests/laws/law_models.h"
@@ -22,8 +24,27 @@ double largestDifference(std::span<const float> a, std::span<const float> b)
     return most;
 }
 
+// Of the largest logit: f32 rounding for f32 KV and weights; otherwise what a number that rounds the other
+// way makes of it: 11 bits (f16 KV), 8 bits (bf16 activations in products, bf16 or int8 KV), 16 steps (q4).
+double tolerance(const LawCase& law)
+{
+    using kernels::KvFormat;
+    if (law.rig.format == KvFormat::Q4)
+        return 1e-1;
+    const bool eightBits = law.model.storedType == kernels::DType::BF16 || law.rig.format == KvFormat::BF16
+        || law.rig.format == KvFormat::Int8;
+    return eightBits ? 4e-2 : law.rig.format == KvFormat::F32 ? 2e-5 : 3e-3;
+}
+
+std::vector<LawCase> casesWithoutWindow()
+{
+    auto cases = lawCases();
+    std::erase_if(cases, [](const LawCase& law) { return kernels::packsPages(law.rig.format); });
+    return cases;
+}
+
 class ChunkSizeDoesNotMatter : public Law {};
-INSTANTIATE_TEST_SUITE_P(, ChunkSizeDoesNotMatter, testing::ValuesIn(lawCases()), lawName);
+INSTANTIATE_TEST_SUITE_P(, ChunkSizeDoesNotMatter, testing::ValuesIn(casesWithoutWindow()), lawName);
 
 TEST_P(ChunkSizeDoesNotMatter, ForTheLogitsOfAnyPosition)
 {
@@ -36,11 +57,7 @@ TEST_P(ChunkSizeDoesNotMatter, ForTheLogitsOfAnyPosition)
         return parts.logitsOf(ids, kTokens);
     };
     const auto whole = logitsIn(kTokens);
-    // f32 rounding for f32 KV and weights; what 11 (f16 KV) or 8 (bf16 activations in products) bits can tell
-    // otherwise.
-    const bool exact = GetParam().rig.format == kernels::KvFormat::F32;
-    const bool coarse = GetParam().model.storedType == kernels::DType::BF16;
-    const double bound = largest(whole) * (exact ? 2e-5 : coarse ? 4e-2 : 3e-3);
+    const double bound = largest(whole) * tolerance(GetParam());
     for (const std::int64_t chunkTokens : {1, 7, 32, 64, 100}) {
         SCOPED_TRACE(chunkTokens);
         EXPECT_LE(largestDifference(logitsIn(chunkTokens), whole), bound);

@@ -1,5 +1,5 @@
 // The models every law is tried on: plain rotary, dual chunks (several within a few hundred tokens, with
-// length scaling), YaRN; f32 and bf16 weights; f16 and f32 KV.
+// length scaling), YaRN; f32 and bf16 weights; every KV codec.
 #pragma once
 
 #include <ostream>
@@ -33,6 +33,13 @@ inline std::vector<LawCase> lawCases()
         {"BFloat16", {.storedType = kernels::DType::BF16}, {}},
         {"DualChunks", {.dualChunk = chunks}, {.chunkTokens = 48}},
         {"DualChunksScaled", {.layers = 3, .dualChunk = scaled}, {.pageTokens = 16}},
+        {"KvInBFloat16", {.layers = 2}, {.format = kernels::KvFormat::BF16, .chunkTokens = 40}},
+        {"KvInEightBits", {.headDim = 72}, {.format = kernels::KvFormat::Int8, .pageTokens = 16}},
+        {"KvInFourBits", {.dualChunk = chunks}, {.format = kernels::KvFormat::Q4}},
+        {"KvInKivi4", {.headDim = 64}, {.format = kernels::KvFormat::Kivi4}},
+        {"KvInKivi2",
+         {.dualChunk = chunks},
+         {.format = kernels::KvFormat::Kivi2, .pageTokens = 16, .chunkTokens = 48}},
         {"Yarn", {.heads = 7, .kvHeads = 1, .yarn = yarn}, {.pageTokens = 64}},
     };
 }

@@ -34,6 +34,26 @@ TEST(BenchTest, MeasuresPrefillDecodeAndReopen)
     EXPECT_GT(decode->peakPerSecond, 0);
 }
 
+TEST(BenchTest, ReadsAPromptSparseWhereThePlanSaysSo)
+{
+    const auto model = memoryModel({});
+    const auto device = kernels::openCpu(2);
+    SparsePlan plan(2, 4, {30, 50});
+    plan.use = SparseUse::Always;
+    plan.thresholdTokens = 600;
+    const std::vector<TokenId> text(700, 65);
+    for (const std::int64_t tokens : {600, 700}) {
+        const auto result = benchPrefill(
+            {.model = *model, .device = *device, .tokens = tokens, .sparse = plan, .text = text}, {});
+        ASSERT_TRUE(result) << result.error().text();
+        ASSERT_EQ(result->keptMass.has_value(), tokens > 600);
+        EXPECT_EQ(result->tokens, tokens);
+    }
+    const auto tooFew = benchPrefill({.model = *model, .device = *device, .tokens = 701, .text = text}, {});
+    ASSERT_FALSE(tooFew);
+    EXPECT_EQ(tooFew.error().code(), ErrorCode::Invalid);
+}
+
 TEST(BenchTest, RefusesLengthsTheModelCannotRead)
 {
     const auto model = memoryModel({.maxPositions = 256});

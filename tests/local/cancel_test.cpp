@@ -9,6 +9,7 @@
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
 #include "kernels/ops/matmul.h"
+#include "kernels/ops/pattern_score.h"
 
 namespace kvasir::test {
 namespace {
@@ -21,6 +22,7 @@ struct Counts {
     std::int64_t stopAt = -1;  // request a stop while this op "runs"
     std::int64_t largest = 0;  // multiply-adds of one op
     std::int64_t afterStop = 0;
+    std::int64_t sparse = 0;  // attention ops with a list for each head
     std::stop_source source;
 
     void add(std::int64_t multiplyAdds)
@@ -44,6 +46,7 @@ public:
     void run(const Add&) override { m_counts->add(0); }
     void run(const KvWrite&) override { m_counts->add(0); }
     void run(const KvRead&) override { m_counts->add(0); }
+    void run(const KvPack&) override { m_counts->add(0); }
     void run(const Matmul& op) override
     {
         EXPECT_TRUE(valid(op));
@@ -53,12 +56,31 @@ public:
     {
         EXPECT_TRUE(valid(op));
         const auto rows = op.q.shape[1], width = op.q.shape[2] * op.q.shape[3];
-        m_counts->add(2 * rows * (op.firstPosition + rows) * width);
+        if (op.list.lists == 1)
+            return m_counts->add(2 * rows * (op.firstPosition + rows) * width);
+        std::int64_t keys = 0;
+        const auto span = static_cast<std::size_t>(op.list.blocks);
+        for (std::size_t at = 0; at < op.list.offsets.size(); at += span + 1) {
+            for (auto i = op.list.offsets[at]; i < op.list.offsets[at + span]; ++i)
+                keys += op.list.ranges[static_cast<std::size_t>(i)].end
+                    - op.list.ranges[static_cast<std::size_t>(i)].begin;
+            for (auto i = op.list.runOffsets[at]; i < op.list.runOffsets[at + span]; ++i)
+                keys += op.list.runs[static_cast<std::size_t>(i)].end
+                    - op.list.runs[static_cast<std::size_t>(i)].begin;
+        }
+        m_counts->sparse += 1;
+        m_counts->add(2 * std::min(rows, op.list.rows) * keys * op.q.shape[3]);
     }
     void run(const AttendDecode& op) override
     {
         EXPECT_TRUE(valid(op));
         m_counts->add(2 * op.ranges.back().end * op.out.elements());
+    }
+    void run(const PatternScore& op) override
+    {
+        EXPECT_TRUE(valid(op));
+        const std::int64_t rows = op.q.shape[1], passes = op.vertical.rank == 0 ? 1 : 2;
+        m_counts->add(passes * rows * (op.firstPosition + rows) * op.headCount * op.q.shape[3]);
     }
     void upload(std::byte*, const void*, std::int64_t) override {}
     void download(void*, const std::byte*, std::int64_t) override {}
@@ -127,21 +149,23 @@ Weights shapesOf(const ModelConfig& c)
 }
 
 // A chunk of 512 tokens after `context`; stopped while op `stopAt` runs, never when −1.
-Counts countsOf(std::int64_t context, std::int64_t stopAt, ErrorCode& ended)
+Counts countsOf(std::int64_t context, std::int64_t stopAt, ErrorCode& ended,
+                std::optional<SparsePlan> plan = {})
 {
     const auto config = sevenBillion();
     Counts counts;
     counts.stopAt = stopAt;
     CountingDevice device(counts);
-    auto transformer = Transformer::create(config, shapesOf(config), device, 512);
+    const auto attention = plan ? PromptAttention::Sparse : PromptAttention::Dense;
+    auto transformer = Transformer::create(config, shapesOf(config), device, 512, std::move(plan));
     EXPECT_TRUE(transformer);
     KvSequence kv(device, KvLayout::of(config, KvFormat::F16, 256));
     EXPECT_TRUE(kv.reserve(context));
     kv.grow(context);
     const std::vector<TokenId> ids(512, 1);
     const auto done = (*transformer)
-                          ->forward({.tokens = ids, .lengthTokens = context + 512}, kv,
-                                    JobContext(counts.source.get_token(), {}));
+                          ->forward({.tokens = ids, .lengthTokens = context + 512, .attention = attention},
+                                    kv, JobContext(counts.source.get_token(), {}));
     ended = done ? ErrorCode::Internal : done.error().code();
     EXPECT_EQ(kv.size(), done ? context + 512 : context);
     return counts;
@@ -161,6 +185,30 @@ TEST(CancelTest, NoOpOfASevenBillionModelIsLongerThanAPiece)
         // From about 70,000 tokens on, attention is cut into the fewest rows a piece has.
         EXPECT_LE(counts.largest, std::max(kMostMultiplyAdds, 2 * 8 * (context + 512) * 3584));
     }
+}
+
+// The counting device gives equal scores, so patterns are the sinks and what is near, or with full budgets
+// all.
+TEST(CancelTest, NorIsAnyOpOfSparsePrefill)
+{
+    ErrorCode ended{};
+    for (const std::int64_t context : {std::int64_t{4096}, std::int64_t{60'000}, std::int64_t{253'000}})
+        for (const std::int64_t budget : {std::int64_t{2000}, std::int64_t{1'000'000}}) {
+            SCOPED_TRACE(testing::Message() << context << " budget " << budget);
+            SparsePlan plan(1, 28, {budget, budget});
+            plan.use = SparseUse::Always;
+            const auto counts = countsOf(context, -1, ended, plan);
+            EXPECT_GT(counts.sparse, 0);
+            // The least that an op may be: one head's estimate, one block of 64 rows.
+            const auto keys = context + 512, blockKeys = std::min(keys, budget + budget);
+            EXPECT_LE(counts.largest,
+                      std::max({kMostMultiplyAdds, 2 * 64 * keys * 128, 2 * 64 * blockKeys * 3584}));
+            for (const std::int64_t stopAt : {counts.ops / 3, counts.ops / 2, counts.ops - 30}) {
+                const auto stopped = countsOf(context, stopAt, ended, plan);
+                EXPECT_EQ(ended, ErrorCode::Cancelled);
+                EXPECT_LE(stopped.afterStop, std::max(kMostMultiplyAdds, counts.largest));
+            }
+        }
 }
 
 TEST(CancelTest, LessThanAPieceIsStillComputedAfterAStopDuringAnyOp)

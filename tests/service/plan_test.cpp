@@ -48,20 +48,28 @@ TEST_F(PlanTest, CodecsOfTheChosenModelStandBesideOtherModelsWithTheChosenCodec)
     const EngineChoice choice{.model = "tiny-b", .kvCodec = "f32", .device = {}, .attention = {}};
     const auto compared = service->comparePlans("c", choice, m_job);
     ASSERT_TRUE(compared) << compared.error().text();
-    EXPECT_THAT(named(*compared), ElementsAre("tiny-b f16", "tiny-b f32", "kvasir-nano f32", "tiny-a f32"));
-    EXPECT_EQ(compared->chosen, 1u);
-    EXPECT_EQ(compared->options[1].plan, *service->plan("c", choice, m_job));
-    EXPECT_EQ(compared->options[1].plan.kvBytes, 2 * compared->options[0].plan.kvBytes);
-    EXPECT_EQ(compared->options[1].contextTokens, 4096);
-    EXPECT_EQ(compared->options[2].contextTokens, 1'048'576);
-    EXPECT_NE(compared->options[1].plan.tokens, compared->options[2].plan.tokens) << "other tokenizers";
+    EXPECT_THAT(named(*compared),
+                ElementsAre("tiny-b f16", "tiny-b int8", "tiny-b kivi4", "tiny-b f32", "kvasir-nano f32"));
+    EXPECT_EQ(compared->chosen, 3u);
+    EXPECT_EQ(compared->options[3].plan, *service->plan("c", choice, m_job));
+    EXPECT_EQ(compared->options[3].plan.kvBytes, 2 * compared->options[0].plan.kvBytes);
+    EXPECT_LT(compared->options[1].plan.kvBytes, compared->options[0].plan.kvBytes);
+    EXPECT_LE(compared->options[2].plan.kvBytes, compared->options[1].plan.kvBytes);  // heads of 16 channels
+    EXPECT_EQ(compared->options[3].contextTokens, 4096);
+    EXPECT_EQ(compared->options[4].contextTokens, 1'048'576);
+    EXPECT_NE(compared->options[3].plan.tokens, compared->options[4].plan.tokens) << "other tokenizers";
 
     // From outside and opened, a model's plan has the same exact numbers.
     const auto opened =
         service->plan("c", {.model = "tiny-a", .kvCodec = "f32", .device = {}, .attention = {}}, m_job);
     ASSERT_TRUE(opened);
-    EXPECT_EQ(compared->options[3].plan.tokens, opened->tokens);
-    EXPECT_EQ(compared->options[3].plan.kvBytes, opened->kvBytes);
+    const auto beside = service->comparePlans(
+        "c", {.model = "tiny-b", .kvCodec = "f16", .device = {}, .attention = {}}, m_job);
+    ASSERT_TRUE(beside);
+    EXPECT_THAT(named(*beside),
+                ElementsAre("tiny-b f16", "tiny-b int8", "tiny-b kivi4", "kvasir-nano f16", "tiny-a f16"));
+    EXPECT_EQ(beside->options[4].plan.tokens, opened->tokens);
+    EXPECT_EQ(2 * beside->options[4].plan.kvBytes, opened->kvBytes);
 }
 
 TEST_F(PlanTest, FollowsWhatWasReadAndWhatWasPrepared)
@@ -79,11 +87,12 @@ TEST_F(PlanTest, FollowsWhatWasReadAndWhatWasPrepared)
     const auto nano = service->comparePlans(
         "c", {.model = "kvasir-nano", .kvCodec = "f16", .device = {}, .attention = {}}, m_job);
     ASSERT_TRUE(nano);
-    ASSERT_THAT(named(*nano), ElementsAre("kvasir-nano f16", "kvasir-nano f32", "tiny-a f16"));
+    ASSERT_THAT(named(*nano),
+                ElementsAre("kvasir-nano f16", "kvasir-nano int8", "kvasir-nano kivi4", "tiny-a f16"));
     EXPECT_EQ(nano->options[0].plan.reusableTokens, 0);
-    EXPECT_EQ(nano->options[2].plan.reusableTokens, nano->options[2].plan.tokens);
+    EXPECT_EQ(nano->options[3].plan.reusableTokens, nano->options[3].plan.tokens);
     const auto tiny = service->comparePlans("c", {}, m_job);
-    ASSERT_THAT(named(*tiny), ElementsAre("tiny-a f16", "tiny-a f32", "kvasir-nano f16"));
+    ASSERT_THAT(named(*tiny), ElementsAre("tiny-a f16", "tiny-a int8", "tiny-a kivi4", "kvasir-nano f16"));
     EXPECT_EQ(tiny->options[0].plan.reusableTokens, tiny->options[0].plan.tokens);
     EXPECT_EQ(tiny->options[1].plan.reusableTokens, 0);
 
@@ -107,7 +116,7 @@ TEST_F(PlanTest, AModelThatIsNotThereFailsAndOthersThatAreBrokenAreLeftOut)
     m_folder.write("models/tiny-a/tokenizer.json", "{}");
     const auto compared = service->comparePlans("c", {}, m_job);
     ASSERT_TRUE(compared);
-    EXPECT_THAT(named(*compared), ElementsAre("kvasir-nano f16", "kvasir-nano f32"));
+    EXPECT_THAT(named(*compared), ElementsAre("kvasir-nano f16", "kvasir-nano int8", "kvasir-nano kivi4"));
 }
 
 // The window plans anew at each change of a choice: a hundred milliseconds are what a person feels as at

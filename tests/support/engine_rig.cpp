@@ -259,10 +259,15 @@ std::vector<float> EngineRig::logitsOf(std::span<const TokenId> tokens, std::int
 std::string kvBits(const KvSequence& kv)
 {
     std::string bits;
+    for (std::int64_t page = 0; page < kv.view(0).packedTokens / kv.layout().pageTokens; ++page)
+        bits.append(reinterpret_cast<const char*>(kv.pages()[static_cast<std::size_t>(page)]),
+                    static_cast<std::size_t>(kv.layout().pageBytes()));
     for (std::int64_t layer = 0; layer < kv.layout().layers; ++layer) {
         const auto view = kv.view(layer);
         for (std::int64_t head = 0; head < view.kvHeads; ++head)
             for (std::int64_t token = 0; token < kv.size(); ++token) {
+                if (token < view.packedTokens)
+                    continue;
                 const auto bytes = static_cast<std::size_t>(view.rowBytes);
                 bits.append(reinterpret_cast<const char*>(view.key(token, head)), bytes);
                 bits.append(reinterpret_cast<const char*>(view.value(token, head)), bytes);

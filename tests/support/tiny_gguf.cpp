@@ -1,3 +1,4 @@
+// Little-endian by memcpy: the machines these tests run on are.
 #include "tests/support/tiny_gguf.h"
 
 #include <algorithm>

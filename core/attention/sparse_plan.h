@@ -1,0 +1,77 @@
+// SparsePlan: with which budgets each layer and query head prefills, and where sparse attention is used at
+// all.
+//
+// The file is MInference's (microsoft/MInference, minference/configs; shipped beside the Qwen2.5-1M models as
+// sparse_attention_config.json): an array with one object per layer, from the head's number as text to
+// [pattern, vertical_size, slash_size, score].  Only "vertical_and_slash" is understood; a head that a layer
+// does not name has the default budget.  `score` is informational and kept as it is.  A value; thread-safe to
+// read.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/attention/sparse_pattern.h"
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/model/model.h"
+
+namespace kvasir {
+
+enum class SparseUse {
+    WhereItPays,  // a piece of few rows or of short context, or a pattern that leaves out little, is dense
+    Always,       // every piece of a prompt beyond the threshold: for tests and experiments
+};
+
+class SparsePlan {
+public:
+    struct Head {
+        PatternBudget budget{};
+        double score = 0;
+        bool operator==(const Head&) const = default;
+    };
+
+    // The same budget for every head: the plan of a model without a file.
+    SparsePlan(std::int64_t layers, std::int64_t heads, PatternBudget budget = {});
+
+    std::int64_t layers() const { return m_layers; }
+    std::int64_t heads() const { return m_headsPerLayer; }
+    const Head& head(std::int64_t layer, std::int64_t head) const;
+    void setHead(std::int64_t layer, std::int64_t head, const Head& value);
+
+    // Prompts of at most this many tokens are read dense (vLLM's sparse_attention_threshold).
+    std::int64_t thresholdTokens = 32768;
+    SparseUse use = SparseUse::WhereItPays;
+
+    bool appliesTo(std::int64_t promptTokens) const { return promptTokens > thresholdTokens; }
+    // Whether estimating a pattern for these queries can save anything: with n keys, choosing costs about as
+    // much as attention of kProbeRows rows, and a head looks at V + S keys at least.
+    bool pays(std::int64_t layer, TokenRange queries) const;
+
+    // SHA-256 over everything that decides which keys are looked at, hexadecimal: part of KV identity.
+    std::string digest() const;
+
+    bool operator==(const SparsePlan&) const = default;
+
+private:
+    std::int64_t m_layers;
+    std::int64_t m_headsPerLayer;
+    std::vector<Head> m_heads;  // [layers, heads]
+};
+
+// Errors: Invalid (not this format, another number of layers, a head the model does not have, a size out of
+// bounds), Unsupported (another pattern).  `what` names the text in errors.
+Result<SparsePlan> parseSparsePlan(std::string_view text, std::int64_t layers, std::int64_t heads,
+                                   const std::string& what);
+// As above, and NotFound, Unreadable, TooLarge.
+Result<SparsePlan> readSparsePlan(const std::filesystem::path& file, std::int64_t layers, std::int64_t heads);
+// The plan that lies beside a model (sparse_attention_config.json), or the default budgets for every head.
+Result<SparsePlan> sparsePlanOf(const Model& model);
+bool bringsSparsePlan(const std::filesystem::path& modelFolder);
+// The file's text; every head is named.  Threshold and use are not part of the format.
+std::string sparsePlanText(const SparsePlan& plan);
+
+}  // namespace kvasir
