@@ -470,22 +470,32 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../ui/window/actions.cpp" line="142"/>
+        <source>Self-&amp;test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../ui/window/actions.cpp" line="143"/>
+        <source>Hide facts at many depths of the corpus, ask for them and see which are found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="147"/>
         <source>Keyboard &amp;Shortcuts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="144"/>
+        <location filename="../../ui/window/actions.cpp" line="148"/>
         <source>Every shortcut on one page</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="145"/>
+        <location filename="../../ui/window/actions.cpp" line="149"/>
         <source>&amp;About Kvasir</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="146"/>
+        <location filename="../../ui/window/actions.cpp" line="150"/>
         <source>Versions, and what stays on this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -928,116 +938,181 @@
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="69"/>
-        <source>32 bits</source>
+        <source>16 bits (bfloat16)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="76"/>
-        <source>Half the memory and disk of 32 bits; stored numbers are rounded to 11 binary digits.</source>
+        <location filename="../../ui/panes/plan_texts.cpp" line="71"/>
+        <source>8 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="73"/>
+        <source>4 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="75"/>
+        <source>4 bits (KIVI)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="77"/>
+        <source>2 bits (KIVI)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="79"/>
-        <source>Keeps every number as it was computed, for twice the memory and disk.</source>
+        <source>32 bits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="86"/>
-        <source>Leaves the choice to Kvasir; this version reads densely.</source>
+        <source>Half the memory and disk of 32 bits; stored numbers are rounded to 11 binary digits.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="87"/>
-        <source>Each token looks at every token before it. Nothing is skipped, and reading time grows with the square of the length.</source>
+        <location filename="../../ui/panes/plan_texts.cpp" line="89"/>
+        <source>As large as 16 bits, but rounded to 8 binary digits instead of 11. Only worth it for a model whose numbers pass 65,504.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="92"/>
+        <source>About half the memory and disk of 16 bits. Stored numbers are rounded to 256 steps between the smallest and the largest of 64; answers may differ in detail.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="95"/>
-        <source>The processor reads. Every computer can, but a graphics card would be many times faster.</source>
+        <source>Less than a third of the memory and disk of 16 bits. Stored numbers are rounded to 16 steps between the smallest and the largest of 32; answers may get worse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="98"/>
-        <source>The graphics card reads.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="99"/>
-        <source>Not possible here: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="101"/>
-        <source>The graphics card reads when the model fits it, else the processor.</source>
+        <source>As small as 4 bits. Keys are rounded channel by channel, which keeps those that stand out apart, and the newest tokens stay in 16 bits; answers may differ.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="102"/>
-        <source>The graphics card reads when there is one, else the processor. Here it is the processor: %1</source>
+        <source>Less than a fifth of the memory and disk of 16 bits. Stored numbers are rounded to 4 steps, keys channel by channel; answers get worse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="111"/>
-        <source>Reading files</source>
+        <location filename="../../ui/panes/plan_texts.cpp" line="106"/>
+        <source>Keeps every number as it was computed, for twice the memory and disk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="113"/>
-        <source>Looking at history</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="115"/>
-        <source>Counting tokens</source>
+        <source>As this corpus was read before; else sparse for models that bring a plan for it, and dense for all others.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="117"/>
+        <source>Beyond 32,768 tokens each head reads only what matters most to it. Very long texts are read sooner, and some of the attention is lost; how much is measured while reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="120"/>
+        <source>Each token looks at every token before it. Nothing is skipped, and reading time grows with the square of the length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="128"/>
+        <source>The processor reads. Every computer can, but a graphics card would be many times faster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="131"/>
+        <source>The graphics card reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="132"/>
+        <source>Not possible here: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="134"/>
+        <source>The graphics card reads when the model fits it, else the processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="135"/>
+        <source>The graphics card reads when there is one, else the processor. Here it is the processor: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="144"/>
+        <source>Reading files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="146"/>
+        <source>Looking at history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="148"/>
+        <source>Counting tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="150"/>
         <source>Checking the model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="119"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="152"/>
         <source>Opening the cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="121"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="154"/>
         <source>Reading with the model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="123"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="156"/>
         <source>Summarising</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="125"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="158"/>
         <source>Listing files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="127"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="160"/>
         <source>Indexing for search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="129"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="162"/>
+        <source>Asking what was hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="164"/>
+        <source>Looking for definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="166"/>
         <source>Verifying</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="138"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="179"/>
         <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="141"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="182"/>
         <source>%1/s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="143"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="184"/>
         <source>about %1 left</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1117,6 +1192,220 @@
     <message>
         <location filename="../../ui/models/rule_text.cpp" line="49"/>
         <source>not a regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SelfTestTexts</name>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="28"/>
+        <source>Pass keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="29"/>
+        <source>A number is hidden in one line and asked for. The easiest test: a model that fails it finds nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="33"/>
+        <source>Facts in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="34"/>
+        <source>Invented facts are hidden among others that look like them; one is asked for. Nothing can be guessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="38"/>
+        <source>Definitions of this repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="39"/>
+        <source>Where is a function, class or macro defined? Nothing is hidden; the answer must quote the line that universal-ctags names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="43"/>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="44"/>
+        <source>What is the value of a constant? Nothing is hidden; the answer must hold the literal that stands in the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="47"/>
+        <source>Facts that are not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="48"/>
+        <source>A fact is asked for that the text does not hold, beside others like it; right is only to say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="52"/>
+        <source>Invented people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="53"/>
+        <source>Sentences about people who do not exist are hidden; one person is asked about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="55"/>
+        <source>One number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="56"/>
+        <source>One special number is hidden and asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="57"/>
+        <source>One number among many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="58"/>
+        <source>Many special numbers are hidden under names of the same words; one is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="60"/>
+        <source>Four numbers of one name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="61"/>
+        <source>Four numbers are hidden in four places under one name; right is only to give all four.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="64"/>
+        <source>Four numbers at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="65"/>
+        <source>Four named numbers are hidden and asked for in one question; right is only to give all four.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="68"/>
+        <source>Chains of variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="69"/>
+        <source>A value is handed from variable to variable across the text; which variables have it? Several places must be joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="73"/>
+        <source>Most common words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="74"/>
+        <source>A list of words takes the place of the corpus; the most common are asked for. Counting has no depth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="78"/>
+        <source>Most frequent invented words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="79"/>
+        <source>Invented words take the place of the corpus; the three most frequent are asked for. Counting has no depth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="99"/>
+        <source>not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="101"/>
+        <source>roughly %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="149"/>
+        <source>All of this corpus: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="162"/>
+        <source>more than memory holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="164"/>
+        <source>the corpus is shorter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="165"/>
+        <source>%1, repeated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="175"/>
+        <source>the built-in text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/self_test_texts.cpp" line="177"/>
+        <source>%1 of %Ln found</source>
+        <translation>
+            <numerusform>%1 of %Ln found</numerusform>
+            <numerusform>%1 of %Ln found</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="183"/>
+        <source>%1 · waits for other work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="188"/>
+        <source>about %1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/self_test_texts.cpp" line="194"/>
+        <source>%Ln kept from before</source>
+        <translation>
+            <numerusform>%Ln kept from before</numerusform>
+            <numerusform>%Ln kept from before</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="198"/>
+        <source>%1 · stopped · %2 · what was answered is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="200"/>
+        <source>%1 · failed · %2 · what was answered is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="201"/>
+        <source>%1 · failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="209"/>
+        <source>This kind takes its truth from universal-ctags, which is not installed on this computer (Debian: apt install universal-ctags). [%1]</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1866,6 +2155,32 @@ Click a mark in an answer, or a file.</source>
     </message>
 </context>
 <context>
+    <name>kvasir::ui::HeatGrid</name>
+    <message>
+        <location filename="../../ui/widgets/heat_grid.cpp" line="76"/>
+        <source>Found by length and depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/widgets/heat_grid.cpp" line="79"/>
+        <source>%Ln cell(s)</source>
+        <translation>
+            <numerusform>%Ln cell</numerusform>
+            <numerusform>%Ln cells</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/heat_grid.cpp" line="197"/>
+        <source>0 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/heat_grid.cpp" line="197"/>
+        <source>100 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kvasir::ui::HomeMode</name>
     <message numerus="yes">
         <location filename="../../ui/modes/home_card.cpp" line="41"/>
@@ -2105,56 +2420,66 @@ Click a mark in an answer, or a file.</source>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="35"/>
+        <source>Self-test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="36"/>
+        <source>Self-test in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="38"/>
         <source>Moving the KV store to %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="41"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="44"/>
         <source>%1 is read and kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="42"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="45"/>
         <source>What was read is kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="81"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="84"/>
         <source>waiting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="83"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="86"/>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="84"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="87"/>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="128"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="131"/>
         <source>Reading %1 is paused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="132"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="135"/>
         <source>Resume</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="133"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="136"/>
         <source>Leave it so</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="134"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="137"/>
         <source>Takes it off this list; what was read stays read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="214"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="217"/>
         <source>Nothing runs.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2319,22 +2644,32 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="91"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="92"/>
         <source>Add a repository or folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="96"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="97"/>
         <source>Add PDF files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="96"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="97"/>
         <source>PDF files (*.pdf)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="208"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="198"/>
+        <source>Saved in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="202"/>
+        <source>Save the results of the self-test in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="223"/>
         <source>Corpus</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2344,122 +2679,122 @@ Click a mark in an answer, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="78"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="79"/>
         <source>Exported to %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="80"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="81"/>
         <source>The session is on the clipboard, with its citations.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="283"/>
+        <location filename="../../ui/window/main_window.cpp" line="290"/>
         <source>Corpus: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="283"/>
+        <location filename="../../ui/window/main_window.cpp" line="290"/>
         <source>Open a corpus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="296"/>
+        <location filename="../../ui/window/main_window.cpp" line="303"/>
         <source>Opening…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <location filename="../../ui/window/main_window.cpp" line="306"/>
         <source>Paused at %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <location filename="../../ui/window/main_window.cpp" line="306"/>
         <source>Paused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="301"/>
+        <location filename="../../ui/window/main_window.cpp" line="308"/>
         <source>Not read yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="303"/>
+        <location filename="../../ui/window/main_window.cpp" line="310"/>
         <source>● Ready</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="305"/>
+        <location filename="../../ui/window/main_window.cpp" line="312"/>
         <source>Error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="308"/>
+        <location filename="../../ui/window/main_window.cpp" line="315"/>
         <source>Reading %1 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="310"/>
+        <location filename="../../ui/window/main_window.cpp" line="317"/>
         <source>Waiting to be read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="324"/>
+        <location filename="../../ui/window/main_window.cpp" line="331"/>
         <source>Memory at most %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="325"/>
+        <location filename="../../ui/window/main_window.cpp" line="332"/>
         <source>KV store %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="326"/>
+        <location filename="../../ui/window/main_window.cpp" line="333"/>
         <source>Nothing leaves this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="342"/>
+        <location filename="../../ui/window/main_window.cpp" line="349"/>
         <source>+ Add source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="343"/>
+        <location filename="../../ui/window/main_window.cpp" line="350"/>
         <source>Add a source</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="344"/>
+        <location filename="../../ui/window/main_window.cpp" line="351"/>
         <source>Locate…  Ctrl+K</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="345"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="345"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="345"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>Plan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="345"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>Storage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="350"/>
+        <location filename="../../ui/window/main_window.cpp" line="357"/>
         <source>Resume</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="351"/>
+        <location filename="../../ui/window/main_window.cpp" line="358"/>
         <source>Resume reading the corpus</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2749,68 +3084,63 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PlanCompare</name>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="122"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="123"/>
         <source>Not usable: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="127"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="128"/>
         <source>%1 in memory, and %2 of KV in 16 bits for each 1,000 tokens; reads up to %3 tokens.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="149"/>
-        <source>16 bits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="149"/>
-        <source>32 bits, exact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="151"/>
-        <location filename="../../ui/panes/plan_compare.cpp" line="156"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="155"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="160"/>
         <source>Automatic</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="151"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="155"/>
         <source>Processor</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="156"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="160"/>
         <source>Dense</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="229"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="160"/>
+        <source>Sparse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="233"/>
         <source>%1, KV in %2: %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="260"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="264"/>
         <source>What reading costs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="261"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="265"/>
         <source>Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="262"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="266"/>
         <source>KV cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="263"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="267"/>
         <source>Device</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="264"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="268"/>
         <source>Attention</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2996,162 +3326,152 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PreferencesPage</name>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="165"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="167"/>
         <source>Folder for the KV store</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="186"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="188"/>
         <source>Folder with models</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="221"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="223"/>
         <source>Preferences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="222"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="224"/>
         <source>Window</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="222"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="224"/>
         <source>Reading</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="222"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="224"/>
         <source>Storage and models</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="225"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
         <source>&amp;Language</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="225"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
         <source>&amp;Appearance</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="225"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
         <source>&amp;Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="226"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="228"/>
         <source>&amp;KV cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="226"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="228"/>
         <source>&amp;Threads</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="226"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="228"/>
         <source>Largest text &amp;file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="229"/>
         <source>KV store &amp;folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="229"/>
         <source>KV store at &amp;most</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="229"/>
         <source>Model fol&amp;ders</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="230"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="232"/>
         <source>As the system</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="233"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="235"/>
         <source>Light</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="234"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="236"/>
         <source>Dark</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="235"/>
-        <source>16 bits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="236"/>
-        <source>32 bits, exact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="237"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="241"/>
         <source>As many as the machine has cores</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="238"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="242"/>
         <source> MB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="239"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="243"/>
         <source> GB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="240"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="244"/>
         <source>What the disk holds</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="241"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="245"/>
         <source>Move…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="242"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="246"/>
         <source>Add Folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="243"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="247"/>
         <source>Remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="244"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="248"/>
         <source>Move the KV store to another folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="245"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="249"/>
         <source>Add a folder with models</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="246"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="250"/>
         <source>Remove the folder from the list; its files stay</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="247"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="251"/>
         <source>Folders that are searched for models</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="249"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="253"/>
         <source>Model and KV cache hold for corpora that were not read yet; each corpus keeps its own in Plan. When the KV store is full, what is cheapest to read again goes first; pinned corpora stay.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3372,6 +3692,268 @@ Click a mark in an answer, or a file.</source>
     <message>
         <location filename="../../ui/panes/search_pane.cpp" line="108"/>
         <source>Matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SelfTestAnswersModel</name>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="27"/>
+        <source>✓ right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="28"/>
+        <source>✗ %1 of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="28"/>
+        <source>✗ wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="34"/>
+        <source>–</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="36"/>
+        <source>the place itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="37"/>
+        <source>other lines of that document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="37"/>
+        <source>elsewhere, or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="82"/>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="84"/>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="86"/>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="88"/>
+        <source>Answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="90"/>
+        <source>First citation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SelfTestForm</name>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="123"/>
+        <source>More: the families of RULER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="227"/>
+        <source>This kind is asked in English only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="234"/>
+        <source>Kind of question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="237"/>
+        <source>No corpus is open: the text that comes with Kvasir is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="238"/>
+        <source>In the text of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="239"/>
+        <source>Tokens of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="240"/>
+        <source>time to read one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="241"/>
+        <source>Not known until a model can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="242"/>
+        <source>Depths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="243"/>
+        <source>Number of depths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="244"/>
+        <source>Places from the beginning to the end of the text, evenly spaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="245"/>
+        <source>Questions at each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="246"/>
+        <source>Questions at each depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="247"/>
+        <source>More questions say more of a place; the text is read only once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="248"/>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="249"/>
+        <source>Language of the questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SelfTestPane</name>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="225"/>
+        <source>Run again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="225"/>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="225"/>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="227"/>
+        <source>With other facts in other places; what was answered is kept and counted too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/self_test_pane.cpp" line="249"/>
+        <source>The text has %1 tokens, fewer than the longest length: there it is repeated, begun %Ln time(s).</source>
+        <translation>
+            <numerusform>The text has %1 tokens, fewer than the longest length: there it is repeated, begun %Ln time.</numerusform>
+            <numerusform>The text has %1 tokens, fewer than the longest length: there it is repeated, begun %Ln times.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="254"/>
+        <source>Choose at least one length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="261"/>
+        <source>%1 tokens, at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="262"/>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="264"/>
+        <source>%1: not asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="265"/>
+        <source>%1: nothing was asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="266"/>
+        <source>%1: %2 of %3 found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="273"/>
+        <source>length in tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="274"/>
+        <source>depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="304"/>
+        <source>Choose a cell to see its questions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="316"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="317"/>
+        <source>Stop the self-test; what was answered is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="318"/>
+        <source>Progress of the self-test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="319"/>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="320"/>
+        <source>Save the results as Markdown, JSON, SVG and PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="322"/>
+        <source>What is this?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="325"/>
+        <source>Facts with a known place are hidden at many depths of texts of several lengths and asked for, so that you see how far into your corpus this model still finds what is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="328"/>
+        <source>Questions of the chosen cell</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -470,22 +470,32 @@
         <translation>프로그램이 한 일을 한 줄씩</translation>
     </message>
     <message>
+        <location filename="../../ui/window/actions.cpp" line="142"/>
+        <source>Self-&amp;test</source>
+        <translation>자가 시험(&amp;T)</translation>
+    </message>
+    <message>
         <location filename="../../ui/window/actions.cpp" line="143"/>
+        <source>Hide facts at many depths of the corpus, ask for them and see which are found</source>
+        <translation>코퍼스의 여러 깊이에 사실을 숨기고 물어 어느 것을 찾는지 봅니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/actions.cpp" line="147"/>
         <source>Keyboard &amp;Shortcuts</source>
         <translation>키보드 단축키(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="144"/>
+        <location filename="../../ui/window/actions.cpp" line="148"/>
         <source>Every shortcut on one page</source>
         <translation>모든 단축키를 한 쪽에 보여 줍니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="145"/>
+        <location filename="../../ui/window/actions.cpp" line="149"/>
         <source>&amp;About Kvasir</source>
         <translation>Kvasir 정보(&amp;A)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/actions.cpp" line="146"/>
+        <location filename="../../ui/window/actions.cpp" line="150"/>
         <source>Versions, and what stays on this computer</source>
         <translation>버전, 그리고 이 컴퓨터에 남는 것</translation>
     </message>
@@ -925,116 +935,181 @@
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="69"/>
+        <source>16 bits (bfloat16)</source>
+        <translation>16비트(bfloat16)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="71"/>
+        <source>8 bits</source>
+        <translation>8비트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="73"/>
+        <source>4 bits</source>
+        <translation>4비트</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="75"/>
+        <source>4 bits (KIVI)</source>
+        <translation>4비트(KIVI)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="77"/>
+        <source>2 bits (KIVI)</source>
+        <translation>2비트(KIVI)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="79"/>
         <source>32 bits</source>
         <translation>32비트</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="76"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="86"/>
         <source>Half the memory and disk of 32 bits; stored numbers are rounded to 11 binary digits.</source>
         <translation>32비트의 절반만 메모리와 디스크를 씁니다. 저장되는 수는 이진 11자리로 반올림됩니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="79"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="89"/>
+        <source>As large as 16 bits, but rounded to 8 binary digits instead of 11. Only worth it for a model whose numbers pass 65,504.</source>
+        <translation>16비트와 크기가 같지만 이진수 11자리 대신 8자리로 반올림합니다. 수가 65,504를 넘는 모델에만 쓸모가 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="92"/>
+        <source>About half the memory and disk of 16 bits. Stored numbers are rounded to 256 steps between the smallest and the largest of 64; answers may differ in detail.</source>
+        <translation>메모리와 디스크가 16비트의 절반쯤입니다. 저장되는 수는 64개 가운데 가장 작은 값과 큰 값 사이의 256단계로 반올림되며, 답의 세부가 달라질 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="95"/>
+        <source>Less than a third of the memory and disk of 16 bits. Stored numbers are rounded to 16 steps between the smallest and the largest of 32; answers may get worse.</source>
+        <translation>메모리와 디스크가 16비트의 3분의 1이 안 됩니다. 저장되는 수는 32개 가운데 가장 작은 값과 큰 값 사이의 16단계로 반올림되며, 답이 나빠질 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="98"/>
+        <source>As small as 4 bits. Keys are rounded channel by channel, which keeps those that stand out apart, and the newest tokens stay in 16 bits; answers may differ.</source>
+        <translation>4비트만큼 작습니다. 키를 채널별로 반올림하여 두드러진 채널을 따로 지키고 가장 새로운 토큰은 16비트로 남깁니다. 답이 달라질 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="102"/>
+        <source>Less than a fifth of the memory and disk of 16 bits. Stored numbers are rounded to 4 steps, keys channel by channel; answers get worse.</source>
+        <translation>메모리와 디스크가 16비트의 5분의 1이 안 됩니다. 저장되는 수를 4단계로, 키는 채널별로 반올림하며 답이 나빠집니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="106"/>
         <source>Keeps every number as it was computed, for twice the memory and disk.</source>
         <translation>계산한 수를 그대로 보존합니다. 메모리와 디스크를 두 배로 씁니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="86"/>
-        <source>Leaves the choice to Kvasir; this version reads densely.</source>
-        <translation>Kvasir가 고릅니다. 이 버전은 조밀하게 읽습니다.</translation>
+        <location filename="../../ui/panes/plan_texts.cpp" line="113"/>
+        <source>As this corpus was read before; else sparse for models that bring a plan for it, and dense for all others.</source>
+        <translation>이 코퍼스를 전에 읽은 방식대로 합니다. 처음이면 희소 계획이 딸린 모델은 희소로, 나머지는 조밀하게 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="87"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="117"/>
+        <source>Beyond 32,768 tokens each head reads only what matters most to it. Very long texts are read sooner, and some of the attention is lost; how much is measured while reading.</source>
+        <translation>32,768토큰을 넘으면 헤드마다 자신에게 가장 중요한 것만 읽습니다. 아주 긴 글을 더 빨리 읽는 대신 어텐션의 일부를 잃으며, 얼마나 잃는지는 읽는 동안 잽니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="120"/>
         <source>Each token looks at every token before it. Nothing is skipped, and reading time grows with the square of the length.</source>
         <translation>모든 토큰이 앞의 모든 토큰을 봅니다. 건너뛰는 것이 없으며, 읽는 시간은 길이의 제곱으로 늘어납니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="95"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="128"/>
         <source>The processor reads. Every computer can, but a graphics card would be many times faster.</source>
         <translation>프로세서가 읽습니다. 어느 컴퓨터에서나 되지만, 그래픽 카드가 있으면 몇 배나 빠릅니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="98"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="131"/>
         <source>The graphics card reads.</source>
         <translation>그래픽 카드가 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="99"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="132"/>
         <source>Not possible here: %1</source>
         <translation>이 컴퓨터에서는 할 수 없습니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="101"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="134"/>
         <source>The graphics card reads when the model fits it, else the processor.</source>
         <translation>모델이 그래픽 카드에 들어가면 그래픽 카드가, 아니면 프로세서가 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="102"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="135"/>
         <source>The graphics card reads when there is one, else the processor. Here it is the processor: %1</source>
         <translation>그래픽 카드가 있으면 그래픽 카드가, 없으면 프로세서가 읽습니다. 여기서는 프로세서입니다: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="111"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="144"/>
         <source>Reading files</source>
         <translation>파일 읽는 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="113"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="146"/>
         <source>Looking at history</source>
         <translation>변경 이력 확인 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="115"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="148"/>
         <source>Counting tokens</source>
         <translation>토큰 세는 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="117"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="150"/>
         <source>Checking the model</source>
         <translation>모델 확인 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="119"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="152"/>
         <source>Opening the cache</source>
         <translation>캐시 여는 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="121"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="154"/>
         <source>Reading with the model</source>
         <translation>모델로 읽는 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="123"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="156"/>
         <source>Summarising</source>
         <translation>요약 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="125"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="158"/>
         <source>Listing files</source>
         <translation>파일 목록 만드는 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="127"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="160"/>
         <source>Indexing for search</source>
         <translation>검색 색인 만드는 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="129"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="162"/>
+        <source>Asking what was hidden</source>
+        <translation>숨긴 것을 묻는 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="164"/>
+        <source>Looking for definitions</source>
+        <translation>정의를 찾는 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_texts.cpp" line="166"/>
         <source>Verifying</source>
         <translation>검증 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="138"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="179"/>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="141"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="182"/>
         <source>%1/s</source>
         <translation>%1/초</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_texts.cpp" line="143"/>
+        <location filename="../../ui/panes/plan_texts.cpp" line="184"/>
         <source>about %1 left</source>
         <translation>약 %1 남음</translation>
     </message>
@@ -1115,6 +1190,218 @@
         <location filename="../../ui/models/rule_text.cpp" line="49"/>
         <source>not a regular file</source>
         <translation>일반 파일이 아님</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTestTexts</name>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="28"/>
+        <source>Pass keys</source>
+        <translation>패스키</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="29"/>
+        <source>A number is hidden in one line and asked for. The easiest test: a model that fails it finds nothing.</source>
+        <translation>한 줄에 수를 숨기고 묻습니다. 가장 쉬운 시험으로, 이것을 못 찾는 모델은 아무것도 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="33"/>
+        <source>Facts in the text</source>
+        <translation>글 속의 사실</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="34"/>
+        <source>Invented facts are hidden among others that look like them; one is asked for. Nothing can be guessed.</source>
+        <translation>지어낸 사실을 비슷한 것들 사이에 숨기고 하나를 묻습니다. 짐작으로는 맞힐 수 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="38"/>
+        <source>Definitions of this repository</source>
+        <translation>이 저장소의 정의</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="39"/>
+        <source>Where is a function, class or macro defined? Nothing is hidden; the answer must quote the line that universal-ctags names.</source>
+        <translation>함수, 클래스, 매크로가 어디에 정의되어 있는지 묻습니다. 아무것도 숨기지 않으며, 답은 universal-ctags가 가리키는 줄을 인용해야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="43"/>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="44"/>
+        <source>What is the value of a constant? Nothing is hidden; the answer must hold the literal that stands in the source.</source>
+        <translation>상수의 값을 묻습니다. 아무것도 숨기지 않으며, 답에 소스에 적힌 리터럴이 들어 있어야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="47"/>
+        <source>Facts that are not there</source>
+        <translation>없는 사실</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="48"/>
+        <source>A fact is asked for that the text does not hold, beside others like it; right is only to say so.</source>
+        <translation>비슷한 사실들 곁에서 글에 없는 사실을 묻습니다. 없다고 말해야만 맞습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="52"/>
+        <source>Invented people</source>
+        <translation>지어낸 사람들</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="53"/>
+        <source>Sentences about people who do not exist are hidden; one person is asked about.</source>
+        <translation>실제로 없는 사람들에 관한 문장을 숨기고 한 사람에 대해 묻습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="55"/>
+        <source>One number</source>
+        <translation>수 하나</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="56"/>
+        <source>One special number is hidden and asked for.</source>
+        <translation>특별한 수 하나를 숨기고 묻습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="57"/>
+        <source>One number among many</source>
+        <translation>여럿 가운데 수 하나</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="58"/>
+        <source>Many special numbers are hidden under names of the same words; one is asked for.</source>
+        <translation>같은 낱말로 된 이름들로 특별한 수를 여럿 숨기고 하나를 묻습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="60"/>
+        <source>Four numbers of one name</source>
+        <translation>한 이름의 네 수</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="61"/>
+        <source>Four numbers are hidden in four places under one name; right is only to give all four.</source>
+        <translation>한 이름으로 네 곳에 네 수를 숨깁니다. 넷을 모두 답해야 맞습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="64"/>
+        <source>Four numbers at once</source>
+        <translation>한꺼번에 네 수</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="65"/>
+        <source>Four named numbers are hidden and asked for in one question; right is only to give all four.</source>
+        <translation>이름 붙인 네 수를 숨기고 한 번에 묻습니다. 넷을 모두 답해야 맞습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="68"/>
+        <source>Chains of variables</source>
+        <translation>변수 사슬</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="69"/>
+        <source>A value is handed from variable to variable across the text; which variables have it? Several places must be joined.</source>
+        <translation>글 곳곳에서 값이 변수에서 변수로 건네집니다. 그 값을 가진 변수를 모두 묻습니다. 여러 자리를 이어야 합니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="73"/>
+        <source>Most common words</source>
+        <translation>가장 흔한 낱말</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="74"/>
+        <source>A list of words takes the place of the corpus; the most common are asked for. Counting has no depth.</source>
+        <translation>코퍼스 대신 낱말 목록을 두고 가장 흔한 것을 묻습니다. 세는 일에는 깊이가 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="78"/>
+        <source>Most frequent invented words</source>
+        <translation>가장 잦은 지어낸 낱말</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="79"/>
+        <source>Invented words take the place of the corpus; the three most frequent are asked for. Counting has no depth.</source>
+        <translation>코퍼스 대신 지어낸 낱말을 두고 가장 잦은 셋을 묻습니다. 세는 일에는 깊이가 없습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="99"/>
+        <source>not known yet</source>
+        <translation>아직 모름</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="101"/>
+        <source>roughly %1</source>
+        <translation>대략 %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="149"/>
+        <source>All of this corpus: %1</source>
+        <translation>이 코퍼스 전체: %1</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="162"/>
+        <source>more than memory holds</source>
+        <translation>메모리에 담을 수 없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="164"/>
+        <source>the corpus is shorter</source>
+        <translation>코퍼스가 더 짧음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="165"/>
+        <source>%1, repeated</source>
+        <translation>%1, 되풀이</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="175"/>
+        <source>the built-in text</source>
+        <translation>내장된 글</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/self_test_texts.cpp" line="177"/>
+        <source>%1 of %Ln found</source>
+        <translation>
+            <numerusform>%Ln개 중 %1개 찾음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="183"/>
+        <source>%1 · waits for other work</source>
+        <translation>%1 · 다른 일을 기다리는 중</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="188"/>
+        <source>about %1 left</source>
+        <translation>약 %1 남음</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/self_test_texts.cpp" line="194"/>
+        <source>%Ln kept from before</source>
+        <translation>
+            <numerusform>전에 답한 %Ln개 유지</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="198"/>
+        <source>%1 · stopped · %2 · what was answered is kept</source>
+        <translation>%1 · 멈춤 · %2 · 답한 것은 남아 있습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="200"/>
+        <source>%1 · failed · %2 · what was answered is kept</source>
+        <translation>%1 · 실패 · %2 · 답한 것은 남아 있습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="201"/>
+        <source>%1 · failed</source>
+        <translation>%1 · 실패</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_texts.cpp" line="209"/>
+        <source>This kind takes its truth from universal-ctags, which is not installed on this computer (Debian: apt install universal-ctags). [%1]</source>
+        <translation>이 종류는 정답을 universal-ctags에서 얻는데 이 컴퓨터에 설치되어 있지 않습니다(데비안: apt install universal-ctags). [%1]</translation>
     </message>
 </context>
 <context>
@@ -1866,6 +2153,31 @@ Click a mark in an answer, or a file.</source>
     </message>
 </context>
 <context>
+    <name>kvasir::ui::HeatGrid</name>
+    <message>
+        <location filename="../../ui/widgets/heat_grid.cpp" line="76"/>
+        <source>Found by length and depth</source>
+        <translation>길이와 깊이별 찾은 비율</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/widgets/heat_grid.cpp" line="79"/>
+        <source>%Ln cell(s)</source>
+        <translation>
+            <numerusform>칸 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/heat_grid.cpp" line="197"/>
+        <source>0 %</source>
+        <translation>0 %</translation>
+    </message>
+    <message>
+        <location filename="../../ui/widgets/heat_grid.cpp" line="197"/>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+</context>
+<context>
     <name>kvasir::ui::HomeMode</name>
     <message numerus="yes">
         <location filename="../../ui/modes/home_card.cpp" line="41"/>
@@ -2103,56 +2415,66 @@ Click a mark in an answer, or a file.</source>
     </message>
     <message>
         <location filename="../../ui/panes/jobs_pane.cpp" line="35"/>
+        <source>Self-test</source>
+        <translation>자가 시험</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="36"/>
+        <source>Self-test in %1</source>
+        <translation>%1의 자가 시험</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="38"/>
         <source>Moving the KV store to %1</source>
         <translation>KV 저장소를 %1(으)로 옮기는 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="41"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="44"/>
         <source>%1 is read and kept</source>
         <translation>%1 읽어서 보관함</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="42"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="45"/>
         <source>What was read is kept</source>
         <translation>읽은 내용은 보관됨</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="81"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="84"/>
         <source>waiting</source>
         <translation>대기 중</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="83"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="86"/>
         <source>Pause</source>
         <translation>일시 정지</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="84"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="87"/>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="128"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="131"/>
         <source>Reading %1 is paused</source>
         <translation>%1 읽기 일시 중지됨</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="132"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="135"/>
         <source>Resume</source>
         <translation>계속</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="133"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="136"/>
         <source>Leave it so</source>
         <translation>그대로 두기</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="134"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="137"/>
         <source>Takes it off this list; what was read stays read</source>
         <translation>목록에서 뺍니다. 읽은 내용은 그대로 남습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/jobs_pane.cpp" line="214"/>
+        <location filename="../../ui/panes/jobs_pane.cpp" line="217"/>
         <source>Nothing runs.</source>
         <translation>실행 중인 작업이 없습니다.</translation>
     </message>
@@ -2317,22 +2639,32 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::MainWindow</name>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="91"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="92"/>
         <source>Add a repository or folder</source>
         <translation>리포지토리 또는 폴더 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="96"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="97"/>
         <source>Add PDF files</source>
         <translation>PDF 파일 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="96"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="97"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF 파일 (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="208"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="198"/>
+        <source>Saved in %1</source>
+        <translation>%1에 저장했습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="202"/>
+        <source>Save the results of the self-test in</source>
+        <translation>자가 시험 결과를 저장할 곳</translation>
+    </message>
+    <message>
+        <location filename="../../ui/window/main_window_actions.cpp" line="223"/>
         <source>Corpus</source>
         <translation>코퍼스</translation>
     </message>
@@ -2342,122 +2674,122 @@ Click a mark in an answer, or a file.</source>
         <translation>이제 KV 저장소는 %1에 있습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="78"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="79"/>
         <source>Exported to %1</source>
         <translation>내보낸 파일: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window_actions.cpp" line="80"/>
+        <location filename="../../ui/window/main_window_actions.cpp" line="81"/>
         <source>The session is on the clipboard, with its citations.</source>
         <translation>세션을 인용과 함께 클립보드에 복사했습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="283"/>
+        <location filename="../../ui/window/main_window.cpp" line="290"/>
         <source>Corpus: %1</source>
         <translation>코퍼스: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="283"/>
+        <location filename="../../ui/window/main_window.cpp" line="290"/>
         <source>Open a corpus</source>
         <translation>코퍼스 열기</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="296"/>
+        <location filename="../../ui/window/main_window.cpp" line="303"/>
         <source>Opening…</source>
         <translation>여는 중…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <location filename="../../ui/window/main_window.cpp" line="306"/>
         <source>Paused at %1</source>
         <translation>%1에서 일시 중지</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="299"/>
+        <location filename="../../ui/window/main_window.cpp" line="306"/>
         <source>Paused</source>
         <translation>일시 중지</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="301"/>
+        <location filename="../../ui/window/main_window.cpp" line="308"/>
         <source>Not read yet</source>
         <translation>아직 읽지 않음</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="303"/>
+        <location filename="../../ui/window/main_window.cpp" line="310"/>
         <source>● Ready</source>
         <translation>● 준비됨</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="305"/>
+        <location filename="../../ui/window/main_window.cpp" line="312"/>
         <source>Error</source>
         <translation>오류</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="308"/>
+        <location filename="../../ui/window/main_window.cpp" line="315"/>
         <source>Reading %1 %</source>
         <translation>읽는 중 %1 %</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="310"/>
+        <location filename="../../ui/window/main_window.cpp" line="317"/>
         <source>Waiting to be read</source>
         <translation>읽기 대기 중</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="324"/>
+        <location filename="../../ui/window/main_window.cpp" line="331"/>
         <source>Memory at most %1</source>
         <translation>최대 메모리 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="325"/>
+        <location filename="../../ui/window/main_window.cpp" line="332"/>
         <source>KV store %1</source>
         <translation>KV 저장소 %1</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="326"/>
+        <location filename="../../ui/window/main_window.cpp" line="333"/>
         <source>Nothing leaves this computer</source>
         <translation>아무것도 이 컴퓨터 밖으로 나가지 않습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="342"/>
+        <location filename="../../ui/window/main_window.cpp" line="349"/>
         <source>+ Add source</source>
         <translation>+ 자료 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="343"/>
+        <location filename="../../ui/window/main_window.cpp" line="350"/>
         <source>Add a source</source>
         <translation>자료 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="344"/>
+        <location filename="../../ui/window/main_window.cpp" line="351"/>
         <source>Locate…  Ctrl+K</source>
         <translation>찾아가기…  Ctrl+K</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="345"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>Home</source>
         <translation>홈</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="345"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>Ask</source>
         <translation>질문</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="345"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>Plan</source>
         <translation>계획</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="345"/>
+        <location filename="../../ui/window/main_window.cpp" line="352"/>
         <source>Storage</source>
         <translation>저장소</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="350"/>
+        <location filename="../../ui/window/main_window.cpp" line="357"/>
         <source>Resume</source>
         <translation>계속</translation>
     </message>
     <message>
-        <location filename="../../ui/window/main_window.cpp" line="351"/>
+        <location filename="../../ui/window/main_window.cpp" line="358"/>
         <source>Resume reading the corpus</source>
         <translation>코퍼스 계속 읽기</translation>
     </message>
@@ -2746,68 +3078,63 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PlanCompare</name>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="122"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="123"/>
         <source>Not usable: %1</source>
         <translation>쓸 수 없음: %1</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="127"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="128"/>
         <source>%1 in memory, and %2 of KV in 16 bits for each 1,000 tokens; reads up to %3 tokens.</source>
         <translation>메모리 %1, 16비트로 토큰 1,000개마다 KV %2. 토큰 %3개까지 읽습니다.</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="149"/>
-        <source>16 bits</source>
-        <translation>16비트</translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="149"/>
-        <source>32 bits, exact</source>
-        <translation>32비트, 그대로</translation>
-    </message>
-    <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="151"/>
-        <location filename="../../ui/panes/plan_compare.cpp" line="156"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="155"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="160"/>
         <source>Automatic</source>
         <translation>자동</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="151"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="155"/>
         <source>Processor</source>
         <translation>프로세서</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="156"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="160"/>
         <source>Dense</source>
         <translation>조밀</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="229"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="160"/>
+        <source>Sparse</source>
+        <translation>희소</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/plan_compare.cpp" line="233"/>
         <source>%1, KV in %2: %3</source>
         <translation>%1, KV %2: %3</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="260"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="264"/>
         <source>What reading costs</source>
         <translation>읽는 비용</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="261"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="265"/>
         <source>Model</source>
         <translation>모델</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="262"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="266"/>
         <source>KV cache</source>
         <translation>KV 캐시</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="263"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="267"/>
         <source>Device</source>
         <translation>장치</translation>
     </message>
     <message>
-        <location filename="../../ui/panes/plan_compare.cpp" line="264"/>
+        <location filename="../../ui/panes/plan_compare.cpp" line="268"/>
         <source>Attention</source>
         <translation>어텐션</translation>
     </message>
@@ -2989,162 +3316,152 @@ Click a mark in an answer, or a file.</source>
 <context>
     <name>kvasir::ui::PreferencesPage</name>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="165"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="167"/>
         <source>Folder for the KV store</source>
         <translation>KV 저장소 폴더</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="186"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="188"/>
         <source>Folder with models</source>
         <translation>모델이 있는 폴더</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="221"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="223"/>
         <source>Preferences</source>
         <translation>설정</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="222"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="224"/>
         <source>Window</source>
         <translation>창</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="222"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="224"/>
         <source>Reading</source>
         <translation>읽기</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="222"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="224"/>
         <source>Storage and models</source>
         <translation>저장소와 모델</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="225"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
         <source>&amp;Language</source>
         <translation>언어(&amp;L)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="225"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
         <source>&amp;Appearance</source>
         <translation>모양(&amp;A)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="225"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
         <source>&amp;Model</source>
         <translation>모델(&amp;M)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="226"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="228"/>
         <source>&amp;KV cache</source>
         <translation>KV 캐시(&amp;K)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="226"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="228"/>
         <source>&amp;Threads</source>
         <translation>스레드(&amp;T)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="226"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="228"/>
         <source>Largest text &amp;file</source>
         <translation>가장 큰 텍스트 파일(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="229"/>
         <source>KV store &amp;folder</source>
         <translation>KV 저장소 폴더(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="229"/>
         <source>KV store at &amp;most</source>
         <translation>KV 저장소 한도(&amp;M)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="227"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="229"/>
         <source>Model fol&amp;ders</source>
         <translation>모델 폴더(&amp;D)</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="230"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="232"/>
         <source>As the system</source>
         <translation>시스템 설정에 따름</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="233"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="235"/>
         <source>Light</source>
         <translation>밝게</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="234"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="236"/>
         <source>Dark</source>
         <translation>어둡게</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="235"/>
-        <source>16 bits</source>
-        <translation>16비트</translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="236"/>
-        <source>32 bits, exact</source>
-        <translation>32비트, 그대로</translation>
-    </message>
-    <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="237"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="241"/>
         <source>As many as the machine has cores</source>
         <translation>컴퓨터의 코어 수만큼</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="238"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="242"/>
         <source> MB</source>
         <translation> MB</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="239"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="243"/>
         <source> GB</source>
         <translation> GB</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="240"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="244"/>
         <source>What the disk holds</source>
         <translation>디스크가 허용하는 만큼</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="241"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="245"/>
         <source>Move…</source>
         <translation>옮기기…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="242"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="246"/>
         <source>Add Folder…</source>
         <translation>폴더 추가…</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="243"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="247"/>
         <source>Remove</source>
         <translation>빼기</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="244"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="248"/>
         <source>Move the KV store to another folder</source>
         <translation>KV 저장소를 다른 폴더로 옮기기</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="245"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="249"/>
         <source>Add a folder with models</source>
         <translation>모델이 있는 폴더 추가</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="246"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="250"/>
         <source>Remove the folder from the list; its files stay</source>
         <translation>목록에서 폴더 빼기. 파일은 그대로 남습니다</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="247"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="251"/>
         <source>Folders that are searched for models</source>
         <translation>모델을 찾는 폴더</translation>
     </message>
     <message>
-        <location filename="../../ui/window/preferences_page.cpp" line="249"/>
+        <location filename="../../ui/window/preferences_page.cpp" line="253"/>
         <source>Model and KV cache hold for corpora that were not read yet; each corpus keeps its own in Plan. When the KV store is full, what is cheapest to read again goes first; pinned corpora stay.</source>
         <translation>모델과 KV 캐시는 아직 읽지 않은 코퍼스에 적용되며, 코퍼스마다의 선택은 계획에 있습니다. KV 저장소가 가득 차면 다시 읽는 비용이 가장 적은 것부터 지웁니다. 보존한 코퍼스는 남습니다.</translation>
     </message>
@@ -3361,6 +3678,267 @@ Click a mark in an answer, or a file.</source>
         <location filename="../../ui/panes/search_pane.cpp" line="108"/>
         <source>Matches</source>
         <translation>일치 항목</translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SelfTestAnswersModel</name>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="27"/>
+        <source>✓ right</source>
+        <translation>✓ 맞음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="28"/>
+        <source>✗ %1 of it</source>
+        <translation>✗ %1만 맞음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="28"/>
+        <source>✗ wrong</source>
+        <translation>✗ 틀림</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="34"/>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="36"/>
+        <source>the place itself</source>
+        <translation>바로 그 자리</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="37"/>
+        <source>other lines of that document</source>
+        <translation>그 문서의 다른 줄</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="37"/>
+        <source>elsewhere, or none</source>
+        <translation>다른 곳 또는 없음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="82"/>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="84"/>
+        <source>Asked</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="86"/>
+        <source>Expected</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="88"/>
+        <source>Answered</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <location filename="../../ui/models/self_test_answers_model.cpp" line="90"/>
+        <source>First citation</source>
+        <translation>첫 인용</translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SelfTestForm</name>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="123"/>
+        <source>More: the families of RULER</source>
+        <translation>더 보기: RULER의 종류</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="227"/>
+        <source>This kind is asked in English only.</source>
+        <translation>이 종류는 영어로만 묻습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="234"/>
+        <source>Kind of question</source>
+        <translation>질문 종류</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="237"/>
+        <source>No corpus is open: the text that comes with Kvasir is used.</source>
+        <translation>열린 코퍼스가 없어 Kvasir에 딸린 글을 씁니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="238"/>
+        <source>In the text of %1.</source>
+        <translation>%1의 글에서.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="239"/>
+        <source>Tokens of text</source>
+        <translation>글의 토큰</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="240"/>
+        <source>time to read one</source>
+        <translation>하나를 읽는 시간</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="241"/>
+        <source>Not known until a model can be used.</source>
+        <translation>쓸 수 있는 모델이 있어야 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="242"/>
+        <source>Depths</source>
+        <translation>깊이</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="243"/>
+        <source>Number of depths</source>
+        <translation>깊이의 수</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="244"/>
+        <source>Places from the beginning to the end of the text, evenly spaced</source>
+        <translation>글의 처음부터 끝까지 고른 간격의 자리</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="245"/>
+        <source>Questions at each</source>
+        <translation>각 깊이의 질문</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="246"/>
+        <source>Questions at each depth</source>
+        <translation>깊이마다의 질문 수</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="247"/>
+        <source>More questions say more of a place; the text is read only once</source>
+        <translation>질문이 많을수록 그 자리를 더 잘 알 수 있으며 글은 한 번만 읽습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="248"/>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_form.cpp" line="249"/>
+        <source>Language of the questions</source>
+        <translation>질문의 언어</translation>
+    </message>
+</context>
+<context>
+    <name>kvasir::ui::SelfTestPane</name>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="225"/>
+        <source>Run again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="225"/>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="225"/>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="227"/>
+        <source>With other facts in other places; what was answered is kept and counted too</source>
+        <translation>다른 자리에 다른 사실로 실행합니다. 이미 답한 것도 남아 함께 셉니다</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/panes/self_test_pane.cpp" line="249"/>
+        <source>The text has %1 tokens, fewer than the longest length: there it is repeated, begun %Ln time(s).</source>
+        <translation>
+            <numerusform>글은 %1토큰으로 가장 긴 길이보다 짧아 거기서는 되풀이되며 %Ln번 시작됩니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="254"/>
+        <source>Choose at least one length.</source>
+        <translation>길이를 하나 이상 고르십시오.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="261"/>
+        <source>%1 tokens, at %2</source>
+        <translation>%1토큰, %2 지점</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="262"/>
+        <source>%1 tokens</source>
+        <translation>%1토큰</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="264"/>
+        <source>%1: not asked yet</source>
+        <translation>%1: 아직 묻지 않음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="265"/>
+        <source>%1: nothing was asked</source>
+        <translation>%1: 물을 것이 없었음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="266"/>
+        <source>%1: %2 of %3 found</source>
+        <translation>%1: %3개 중 %2개 찾음</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="273"/>
+        <source>length in tokens</source>
+        <translation>길이(토큰)</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="274"/>
+        <source>depth</source>
+        <translation>깊이</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="304"/>
+        <source>Choose a cell to see its questions.</source>
+        <translation>칸을 고르면 질문이 보입니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="316"/>
+        <source>Stop</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="317"/>
+        <source>Stop the self-test; what was answered is kept</source>
+        <translation>자가 시험을 멈춥니다. 답한 것은 남습니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="318"/>
+        <source>Progress of the self-test</source>
+        <translation>자가 시험 진행</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="319"/>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="320"/>
+        <source>Save the results as Markdown, JSON, SVG and PNG</source>
+        <translation>결과를 Markdown, JSON, SVG, PNG로 저장합니다</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="322"/>
+        <source>What is this?</source>
+        <translation>이것은 무엇입니까?</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="325"/>
+        <source>Facts with a known place are hidden at many depths of texts of several lengths and asked for, so that you see how far into your corpus this model still finds what is there.</source>
+        <translation>자리를 아는 사실을 여러 길이의 글 여러 깊이에 숨기고 물어, 이 모델이 코퍼스의 어디까지 있는 것을 찾아내는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <location filename="../../ui/panes/self_test_pane.cpp" line="328"/>
+        <source>Questions of the chosen cell</source>
+        <translation>고른 칸의 질문</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,9 @@ QString jobTitle(const Job& job)
         return JobsPane::tr("Verifying %1").arg(job.subject());
     if (kind == QLatin1String("remove"))
         return JobsPane::tr("Removing %1").arg(job.subject());
+    if (kind == QLatin1String("self-test"))
+        return job.subject().isEmpty() ? JobsPane::tr("Self-test")
+                                       : JobsPane::tr("Self-test in %1").arg(job.subject());
     if (kind == QLatin1String("move"))
         return JobsPane::tr("Moving the KV store to %1").arg(job.subject());
     return job.subject();

@@ -157,7 +157,8 @@ void PlanCompare::fillFixedChoices()
     if (!whyNot.isEmpty() || !m_library->isLoaded())
         disable(*m_device.box, m_device.box->findData(QStringLiteral("cuda")),
                 deviceCost(QStringLiteral("cuda"), whyNot));
-    fill(*m_attention.box, {{tr("Automatic"), "auto"}, {tr("Dense"), "dense"}}, attentionCost);
+    fill(*m_attention.box, {{tr("Automatic"), "auto"}, {tr("Dense"), "dense"}, {tr("Sparse"), "sparse"}},
+         attentionCost);
 }
 
 // The boxes say what is in force, also where nothing was chosen.
@@ -168,7 +169,7 @@ void PlanCompare::followSettled()
     select(*m_model.box, settled.model);
     select(*m_codec.box, settled.kvCodec);
     select(*m_device.box, settled.device);
-    select(*m_attention.box, asked.attention == "dense" ? asked.attention : std::string("auto"));
+    select(*m_attention.box, asked.attention.empty() ? std::string("auto") : asked.attention);
     for (const auto& choice : {m_model, m_codec, m_device, m_attention})
         choice.box->setToolTip(choice.box->currentData(Qt::ToolTipRole).toString());
 }

@@ -71,6 +71,10 @@ QString codecText(const QString& codec)
         return Texts::tr("8 bits");
     if (codec == QLatin1String("q4"))
         return Texts::tr("4 bits");
+    if (codec == QLatin1String("kivi4"))
+        return Texts::tr("4 bits (KIVI)");
+    if (codec == QLatin1String("kivi2"))
+        return Texts::tr("2 bits (KIVI)");
     if (codec == QLatin1String("f32"))
         return Texts::tr("32 bits");
     return codec;
@@ -90,6 +94,14 @@ QString codecCost(const QString& codec)
     if (codec == QLatin1String("q4"))
         return Texts::tr("Less than a third of the memory and disk of 16 bits. Stored numbers are rounded to "
                          "16 steps between the smallest and the largest of 32; answers may get worse.");
+    if (codec == QLatin1String("kivi4"))
+        return Texts::tr(
+            "As small as 4 bits. Keys are rounded channel by channel, which keeps those that stand "
+            "out apart, and the newest tokens stay in 16 bits; answers may differ.");
+    if (codec == QLatin1String("kivi2"))
+        return Texts::tr(
+            "Less than a fifth of the memory and disk of 16 bits. Stored numbers are rounded to 4 "
+            "steps, keys channel by channel; answers get worse.");
     if (codec == QLatin1String("f32"))
         return Texts::tr("Keeps every number as it was computed, for twice the memory and disk.");
     return {};
@@ -98,7 +110,13 @@ QString codecCost(const QString& codec)
 QString attentionCost(const QString& attention)
 {
     if (attention == QLatin1String("auto"))
-        return Texts::tr("Leaves the choice to Kvasir; this version reads densely.");
+        return Texts::tr(
+            "As this corpus was read before; else sparse for models that bring a plan for it, and "
+            "dense for all others.");
+    if (attention == QLatin1String("sparse"))
+        return Texts::tr(
+            "Beyond 32,768 tokens each head reads only what matters most to it. Very long texts are "
+            "read sooner, and some of the attention is lost; how much is measured while reading.");
     return Texts::tr(
         "Each token looks at every token before it. Nothing is skipped, and reading time grows with "
         "the square of the length.");
@@ -140,6 +158,10 @@ QString stageText(const QString& stage)
         return Texts::tr("Listing files");
     if (stage == QLatin1String("indexing"))
         return Texts::tr("Indexing for search");
+    if (stage == QLatin1String("evaluate"))
+        return Texts::tr("Asking what was hidden");
+    if (stage == QLatin1String("definitions"))
+        return Texts::tr("Looking for definitions");
     if (stage == QLatin1String("verifying"))
         return Texts::tr("Verifying");
     return stage;
@@ -148,10 +170,14 @@ QString stageText(const QString& stage)
 QString progressText(const JobProgress& progress)
 {
     QString text = stageText(progress.stage);
-    if (progress.total > 0)
+    const bool countsWork = progress.stage == QLatin1String("evaluate");  // not tokens
+    if (countsWork && progress.total > 0)
+        text += QStringLiteral(" · ")
+            + formatShare(static_cast<double>(progress.done) / static_cast<double>(progress.total));
+    else if (progress.total > 0)
         text += QStringLiteral(" · ")
             + Texts::tr("%1 of %2").arg(formatNumber(progress.done), formatNumber(progress.total));
-    if (progress.perSecond > 0)
+    if (progress.perSecond > 0 && !countsWork)
         text += QStringLiteral(" · ")
             + Texts::tr("%1/s").arg(formatNumber(static_cast<std::int64_t>(progress.perSecond)));
     if (progress.secondsLeft >= 0)

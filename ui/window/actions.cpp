@@ -139,6 +139,10 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("Actions", "What went wrong and is not settled"), "Alt+4", Row::Kind::Check},
     {Command::LogPane, "pane-log", Tools, QT_TRANSLATE_NOOP("Actions", "&Log"),
      QT_TRANSLATE_NOOP("Actions", "What the program did, line by line"), "Alt+5", Row::Kind::Check},
+    {Command::SelfTestPane, "pane-self-test", Tools, QT_TRANSLATE_NOOP("Actions", "Self-&test"),
+     QT_TRANSLATE_NOOP("Actions",
+                       "Hide facts at many depths of the corpus, ask for them and see which are found"),
+     "Alt+6", Row::Kind::Check},
 
     {Command::Shortcuts, "shortcuts", Help, QT_TRANSLATE_NOOP("Actions", "Keyboard &Shortcuts"),
      QT_TRANSLATE_NOOP("Actions", "Every shortcut on one page"), "F1"},

@@ -61,6 +61,7 @@ enum class Command {
     SearchPane,
     ProblemsPane,
     LogPane,
+    SelfTestPane,
     Shortcuts,
     About,
 };

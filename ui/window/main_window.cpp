@@ -26,6 +26,7 @@
 #include "ui/panes/log_pane.h"
 #include "ui/panes/problems_pane.h"
 #include "ui/panes/search_pane.h"
+#include "ui/panes/self_test_pane.h"
 #include "ui/panes/session_pane.h"
 #include "ui/widgets/context_gauge.h"
 #include "ui/widgets/drop_area.h"
@@ -54,7 +55,10 @@ MainWindow::MainWindow(ServiceClient& client, WindowSetup setup, QWidget* parent
       m_queue(client, m_setup.stateFile.parent_path() / "queue.json"),
       m_library(client, m_queue),
       m_corpus(client, m_queue),
-      m_conversation(client)
+      m_conversation(client),
+      m_selfTest(
+          client, m_queue,
+          {.searchPath = qgetenv("PATH").toStdString(), .version = "Kvasir " + toUtf8(m_setup.version)})
 {
     setObjectName(QStringLiteral("kvasir"));
     resize(1440, 900);
@@ -177,6 +181,8 @@ void MainWindow::makePanes()
     m_panes->add(m_search, (*m_actions)[Command::SearchPane]);
     m_panes->add(m_problems, (*m_actions)[Command::ProblemsPane]);
     m_panes->add(new LogPane(toQtPath(m_setup.logFile), m_panes), (*m_actions)[Command::LogPane]);
+    m_selfTestPane = new SelfTestPane(m_selfTest, m_corpus, m_panes);
+    m_panes->add(m_selfTestPane, (*m_actions)[Command::SelfTestPane]);
     centralWidget()->layout()->addWidget(m_panes);
     m_gauge = new ContextGauge(this);
     m_statusRight = new QLabel(this);
@@ -190,6 +196,7 @@ void MainWindow::makePanes()
 void MainWindow::connectModels()
 {
     connectWorks();
+    connectSelfTest();
     connect(m_search, &SearchPane::failed, this, &MainWindow::showError);
     connect(m_search, &SearchPane::placeActivated, this,
             [this](DocumentIndex document, LineRange lines, int page) {

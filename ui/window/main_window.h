@@ -17,6 +17,7 @@
 #include "ui/bridge/corpus_view_model.h"
 #include "ui/bridge/error_actions.h"
 #include "ui/bridge/library_view_model.h"
+#include "ui/bridge/self_test_view_model.h"
 #include "ui/bridge/service_client.h"
 #include "ui/bridge/work_queue.h"
 #include "ui/widgets/retranslating.h"
@@ -44,6 +45,7 @@ class PaneArea;
 class PlanMode;
 class ProblemsPane;
 class SearchPane;
+class SelfTestPane;
 class SessionExport;
 class StorageMode;
 
@@ -89,6 +91,7 @@ private:
     void connectActions();  // main_window_actions.cpp, with what they do
     void connectPages();
     void connectWorks();
+    void connectSelfTest();
     QDialog* preferencesPage();
     void readAgain();
     void openLocator(const QString& query);
@@ -122,6 +125,7 @@ private:
     LibraryViewModel m_library;
     CorpusViewModel m_corpus;
     ConversationViewModel m_conversation;
+    SelfTestViewModel m_selfTest;
 
     QToolButton* m_add;
     QPushButton* m_corpusButton;
@@ -147,6 +151,7 @@ private:
     CoveragePane* m_coverage;
     SearchPane* m_search;
     ProblemsPane* m_problems;
+    SelfTestPane* m_selfTestPane;
     SessionExport* m_export;
     ContextGauge* m_gauge;
     QLabel* m_statusRight;

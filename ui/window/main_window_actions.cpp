@@ -16,6 +16,7 @@
 #include "ui/panes/evidence_pane.h"
 #include "ui/panes/jobs_pane.h"
 #include "ui/panes/search_pane.h"
+#include "ui/panes/self_test_pane.h"
 #include "ui/panes/session_pane.h"
 #include "ui/window/about_page.h"
 #include "ui/window/actions.h"
@@ -188,6 +189,20 @@ void MainWindow::connectWorks()
     connect(m_jobs, &JobsPane::forgetAsked, &m_queue, &WorkQueue::forget);
     connect(m_home, &HomeMode::resumeAsked, &m_queue, &WorkQueue::goOn);
     connect(m_resume, &QPushButton::clicked, &m_corpus, &CorpusViewModel::prepare);
+}
+
+void MainWindow::connectSelfTest()
+{
+    connect(&m_selfTest, &SelfTestViewModel::failed, this, &MainWindow::showFailure);
+    connect(&m_selfTest, &SelfTestViewModel::saved, this,
+            [this](const QString& folder) { statusBar()->showMessage(tr("Saved in %1").arg(folder)); });
+    connect(m_selfTestPane, &SelfTestPane::choicesChanged, &m_saving, qOverload<>(&QTimer::start));
+    connect(m_selfTestPane, &SelfTestPane::saveAsked, this, [this] {
+        const QString folder =
+            QFileDialog::getExistingDirectory(this, tr("Save the results of the self-test in"));
+        if (!folder.isEmpty())
+            m_selfTest.save(folder);
+    });
 }
 
 void MainWindow::openLocator(const QString& query)

@@ -5,6 +5,7 @@
 #include <QStackedWidget>
 
 #include "ui/modes/ask_mode.h"
+#include "ui/panes/self_test_pane.h"
 #include "ui/panes/session_pane.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
@@ -44,6 +45,7 @@ void MainWindow::restoreState()
     restoreGeometry(bytes("geometry"));
     m_panes->restoreSizes(bytes("panes"));
     m_ask->session().restoreDrafts(m_stored.value(QStringLiteral("drafts")).toMap());
+    m_selfTestPane->restoreChoices(m_stored.value(QStringLiteral("selfTest")).toMap());
     m_actions->restoreShortcuts(m_stored.value(QStringLiteral("shortcuts")).toMap());
     const QString corpus = m_stored.value(QStringLiteral("corpus")).toString();
     const int mode = m_stored.value(QStringLiteral("mode"), 0).toInt();
@@ -57,6 +59,7 @@ void MainWindow::saveState()
     m_stored.setValue(QStringLiteral("geometry"), saveGeometry());
     m_stored.setValue(QStringLiteral("panes"), m_panes->sizes());
     m_stored.setValue(QStringLiteral("drafts"), m_ask->session().drafts());
+    m_stored.setValue(QStringLiteral("selfTest"), m_selfTestPane->choices());
     saveView();
     m_stored.setValue(QStringLiteral("corpus"), m_corpus.name());
     m_stored.setValue(QStringLiteral("mode"), m_modes->currentIndex());
