@@ -37,8 +37,11 @@ def make_cases(library: tasks.Library, encoder: tasks.Encoder, lengths: list[int
                     if not sample.questions:
                         continue
                     question = sample.questions[0]
-                    size = (len(encoder.context(sample.documents)) + len(encoder.question(question.text)) +
-                            len(encoder.answer(question.answer)))
+                    context = encoder.context(sample.documents)
+                    answer = encoder.answer_ids(context, question)
+                    if not answer:
+                        continue
+                    size = len(context.ids) + len(encoder.question(question.text)) + len(answer)
                     if size > length:
                         characters *= 0.97
                         continue
@@ -54,8 +57,9 @@ def make_cases(library: tasks.Library, encoder: tasks.Encoder, lengths: list[int
 @torch.no_grad()
 def judge(model: Qwen2, encoder: tasks.Encoder, case: dict) -> tuple[bool, bool, int, int, list[int]]:
     """(exact, first token right, right tokens, answer tokens, most likely tokens)."""
-    prompt = encoder.context([tuple(d) for d in case["documents"]]) + encoder.question(case["question"])
-    answer = encoder.answer(case["answer"])
+    context = encoder.context([tuple(d) for d in case["documents"]])
+    prompt = context.ids + encoder.question(case["question"])
+    answer = encoder.answer_ids(context, tasks.Question(case["kind"], case["question"], case["answer"]))
     ids = torch.tensor([prompt + answer])
     dca = model.config["dual_chunk_attention_config"]
     chunk, local = dca["chunk_size"], dca["local_size"]

@@ -6,19 +6,27 @@ A sample is a context of document excerpts and a list of questions about it.  Al
   2 definition  the line that defines NAME, stripped
   3 value       the line that gives NAME a literal value, stripped
   4 topic       the line of running text that contains a word or phrase found nowhere else in the context, stripped
+  5 absent      one of these questions about something that is not there; the answer says so
+
+What is learned as the answer are the tokens of the context that hold this text, with the space and the line end that
+may stand in the first and the last of them: so an answer is a pure copy, and nothing depends on how the same text would
+be divided into tokens without what stands around it.
 
 Names of real code are often replaced by random ones, so that a model can only copy and not recall.
 """
 from __future__ import annotations
 
+import bisect
 import json
 import random
 import re
 from dataclasses import dataclass, field
 
 SYSTEM = "Answer from the documents below and quote them exactly."
-KINDS = ("passkey", "definition", "value", "topic")
-KIND_WEIGHTS = {"passkey": 0.15, "definition": 0.28, "value": 0.27, "topic": 0.3}
+KINDS = ("passkey", "definition", "value", "topic", "absent")
+KIND_WEIGHTS = {"passkey": 0.08, "definition": 0.26, "value": 0.25, "topic": 0.35, "absent": 0.06}
+NOT_FOUND = {False: "Not found in this corpus.", True: "이 자료에 없습니다."}
+CODE = ("py", "c", "sh", "conf")
 MAX_LINE = 110
 
 WORD = r"[A-Za-z_][A-Za-z0-9_]*"
@@ -363,6 +371,34 @@ def named_questions(rng: random.Random, documents: list[tuple[str, list[str]]], 
     return questions
 
 
+def absent_questions(rng: random.Random, library: Library, documents: list[tuple[str, list[str]]], count: int,
+                     wordings: dict[str, bool | None]) -> list[Question]:
+    """Questions whose subject does not occur; a third of the names begin like one that does."""
+    everything = "\n".join("\n".join(lines) for _, lines in documents).lower()
+    names = sorted({n for _, lines in documents for s in lines if (n := definition_of(s) or value_of(s))})
+    questions: list[Question] = []
+    for _ in range(6 * count):
+        if len(questions) == count:
+            break
+        kind = rng.choice(KINDS[:-1])
+        if kind == "passkey":
+            korean = wordings["korean"] if wordings["korean"] is not None else rng.random() < 0.25
+            subject = (f"{rng.choice(PLACES_KO)}의 {rng.choice(THINGS_KO)}" if korean else
+                       f"{rng.choice(THINGS)} of the {rng.choice(PLACES)}")
+            text = f"{subject}는 무엇입니까?" if korean else f"What is the {subject}?"
+        else:
+            if kind == "topic":
+                subject = topic_of(rng, rng.choice(library.excerpt(rng, 300)[2] or [""])) or random_word(rng)
+            elif names and rng.random() < 0.33:
+                subject = rng.choice(names) + rng.choice(("_" + rng.choice(library.words), "s", "2", "_t"))
+            else:
+                subject = random_name(rng, library)
+            text, korean = pick_wording(rng, kind, subject, **wordings)
+        if len(subject) > 2 and subject.lower() not in everything:
+            questions.append(Question("absent", text, NOT_FOUND[bool(korean)], bool(korean), subject))
+    return questions
+
+
 def rename(rng: random.Random, lines: list[str], library: Library) -> list[str]:
     """Replaces some of the identifiers of an excerpt by random ones, the same one everywhere."""
     names = {n for n in (definition_of(s) or value_of(s) for s in lines) if n}
@@ -381,18 +417,21 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
     """
     wordings: dict[str, bool | None] = {"korean": korean, "canonical": canonical}
     documents: list[tuple[str, list[str]]] = []
+    code: list[tuple[str, list[str]]] = []  # of them, where lines that look like definitions are
     left = characters
     while left > 0 and len(documents) < 12:
         size = left if characters < 500 else max(200, int(left * rng.uniform(0.3, 1.0)))
         only = None
-        if kinds == ("topic",):
+        if kinds in (("topic",), ("absent",)):
             only = "ko" if korean and rng.random() < 0.7 else "doc"
         elif kinds in (("definition",), ("value",)) and not documents:
             only = rng.choice(("py", "c"))
         kind, path, lines = library.excerpt(rng, size, only)
-        if kind in ("py", "c", "sh", "conf") and rng.random() < 0.5:
+        if kind in CODE and rng.random() < 0.5:
             lines = rename(rng, lines, library)
         documents.append((path, list(lines)))
+        if kind in CODE:
+            code.append(documents[-1])
         left -= sum(map(len, lines)) * (2 if kind == "ko" else 1) + len(lines) + len(path) + 40
     wanted = rng.choices(kinds, [KIND_WEIGHTS[k] for k in kinds], k=questions)
     result: list[Question] = []
@@ -417,15 +456,24 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
                             else synthetic_definition(rng, near, library))
             text, ko = pick_wording(rng, kind, name, **wordings)
             result.append(Question(kind, text, line.strip(), ko, name))
-        result += named_questions(rng, documents, count - fake, kind, wordings)
+        result += named_questions(rng, code, count - fake, kind, wordings)
     count = sum(k == "topic" for k in wanted)
     if count:
         result += topic_questions(rng, documents, count, wordings)
+    count = sum(k == "absent" for k in wanted)
+    if count:
+        result += absent_questions(rng, library, documents, count, wordings)
     if korean is not None:
         result = [q for q in result if q.korean == korean]
     rng.shuffle(result)
     unique: dict[str, Question] = {q.text: q for q in result}
     return Sample([(p, "\n".join(ls)) for p, ls in documents], list(unique.values()))
+
+
+@dataclass
+class Context:
+    ids: list[int]
+    bodies: list[tuple[int, str, list[tuple[int, int]]]]  # of each document: first token, text, characters of each token
 
 
 class Encoder:
@@ -441,35 +489,46 @@ class Encoder:
     def encode(self, text: str) -> list[int]:
         return self.tokenizer.encode(text, add_special_tokens=False).ids
 
-    def context(self, documents: list[tuple[str, str]]) -> list[int]:
-        ids = [self.start] + self.encode("system\n" + SYSTEM + "\n")
+    def context(self, documents: list[tuple[str, str]]) -> Context:
+        ids, bodies = [self.start] + self.encode("system\n" + SYSTEM + "\n"), []
         for path, text in documents:
-            ids += [self.separator] + self.encode(path + "\n" + text.rstrip("\n") + "\n")
-        return ids + [self.stop] + self.newline
+            body = path + "\n" + text.rstrip("\n") + "\n"
+            encoded = self.tokenizer.encode(body, add_special_tokens=False)
+            ids.append(self.separator)
+            bodies.append((len(ids), body, encoded.offsets))
+            ids += encoded.ids
+        return Context(ids + [self.stop] + self.newline, bodies)
 
     def question(self, text: str) -> list[int]:
         return ([self.start] + self.encode("user\n" + text) + [self.stop] + self.newline +
                 [self.start] + self.encode("assistant\n"))
 
-    def answer(self, text: str) -> list[int]:
-        return self.encode(text) + [self.stop]
-
-    def source(self, context: list[int], question: Question) -> tuple[list[int], int]:
-        """Where the answer stands in the context: the index of each of its tokens, and that of the last token of what is
-        asked about; ([], -1) where it stands there not once.  The first token may differ by its leading space, the last
-        by the line end.
+    def answer(self, context: Context, question: Question) -> range:
+        """Which tokens of the context hold the answer; empty where they hold more than white space beside it, and where it
+        is none of the context.
         """
-        ids = self.answer(question.answer)[:-1]
-        middle = ids[1:-1]
-        if len(middle) < 2:
-            return [], -1
-        found = [i for i in range(1, len(context) - len(middle) - 1)
-                 if context[i] == middle[0] and context[i:i + len(middle)] == middle]
-        if len(found) != 1:
-            return [], -1
-        first = found[0] - 1
-        key = self.last_of(question.key, context[first:first + len(ids)])
-        return list(range(first, first + len(ids))), first + key if key >= 0 else -1
+        text = question.answer
+        if question.kind == "absent":
+            return range(0)
+        for begin, body, offsets in context.bodies:
+            at = body.find(text)
+            while at >= 0:
+                end = at + len(text)
+                line = body[body.rfind("\n", 0, at) + 1:body.find("\n", end)]
+                if question.kind == "passkey" or line.strip() == text:
+                    first = bisect.bisect_right(offsets, at, key=lambda o: o[1])
+                    last = bisect.bisect_left(offsets, end, key=lambda o: o[0])
+                    whole = body[offsets[first][0]:offsets[last - 1][1]].strip() == text
+                    return range(begin + first, begin + last) if whole else range(0)
+                at = body.find(text, at + 1)
+        return range(0)
+
+    def answer_ids(self, context: Context, question: Question) -> list[int]:
+        """Empty where the context does not hold it as whole tokens."""
+        if question.kind == "absent":
+            return self.encode(question.answer) + [self.stop]
+        source = self.answer(context, question)
+        return context.ids[source.start:source.stop] + [self.stop] if source else []
 
     def last_of(self, text: str, ids: list[int]) -> int:
         """Where the last token of `text` stands among `ids`, or -1; its first token may differ by a leading space."""

@@ -73,25 +73,26 @@ def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encode
         sample = tasks.make_sample(rng, library, max(60, characters), wanted, synthetic)
         if not sample.questions:
             continue
-        ids = encoder.context(sample.documents)
+        context = encoder.context(sample.documents)
+        ids = list(context.ids)
         if len(ids) > length - 30:
             share *= 0.8
             continue
         weights = [TEXT_WEIGHT if rng.random() < TEXT_SHARE else 0.0 for _ in ids]
-        asked, size = 0, len(ids)
+        asked = 0
         copied, anchored = [-1] * length, [-1] * length
         for q in sample.questions:
-            question, answer = encoder.question(q.text), encoder.answer(q.answer)
-            if len(ids) + len(question) + len(answer) > length:
+            question, answer = encoder.question(q.text), encoder.answer_ids(context, q)
+            source = encoder.answer(context, q)
+            if not answer or len(ids) + len(question) + len(answer) > length:
                 continue
-            source, anchor = encoder.source(ids[:size], q)
             begin = len(ids) + len(question) - 1
             copied[begin:begin + len(source)] = source
             if source and q.kind != "passkey":  # the line ends where the answer does
                 copied[begin + len(source)] = source[-1] + 1
-            key = encoder.last_of(q.key, question)
-            if key >= 0:
-                anchored[len(ids) + key] = anchor + 1 if anchor >= 0 else -1
+            key, there = encoder.last_of(q.key, question), encoder.last_of(q.key, answer)
+            if source and key >= 0 and there >= 0:
+                anchored[len(ids) + key] = source.start + there + 1
             ids += question + answer
             weights += [0.0] * len(question) + [1.5] + [1.0] * (len(answer) - 1)
             ids += encoder.newline
