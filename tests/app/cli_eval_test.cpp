@@ -55,7 +55,7 @@ TEST(CliEval, PerplexityAndAgreementOfAText)
         text += "The light of the harbour was seen by number " + std::to_string(i) + " of the ships.\n";
     const auto file = cli.home.write("text.txt", text);
     const auto result =
-        cli({"eval", "perplexity", "--text", file.string(), "--positions", "model,plain", "--json"});
+        cli({"eval", "perplexity", "--text", file.string(), "--positions", "dca,plain", "--json"});
     ASSERT_EQ(result.status, 0) << result.err;
     const auto variants = result.json()["variants"];
     ASSERT_EQ(variants.size(), 2u);
