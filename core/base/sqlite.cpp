@@ -1,6 +1,8 @@
 // SQLite: each error code becomes one of ours, read at once after the failing call.
 #include "core/base/sqlite.h"
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
@@ -9,6 +11,8 @@
 
 namespace kvasir {
 namespace {
+
+constexpr std::chrono::milliseconds kBusyWait{5000};
 
 Error sqliteError(sqlite3* database, int status, std::string_view doing)
 {
@@ -36,6 +40,18 @@ Error sqliteError(sqlite3* database, int status, std::string_view doing)
     const char* const file = database ? sqlite3_db_filename(database, "main") : nullptr;
     return {code, file ? file : "",
             std::string(doing) + ": " + (database ? sqlite3_errmsg(database) : "no database")};
+}
+
+// Two that open a new file at once both change its mode; SQLite answers one of them at once that it is
+// locked, without the wait that everything else gets.
+Result<void> useWriteAheadLog(const Database& database)
+{
+    for (const auto until = std::chrono::steady_clock::now() + kBusyWait;;) {
+        auto done = database.run("PRAGMA journal_mode=WAL");
+        if (done || done.error().code() != ErrorCode::Busy || std::chrono::steady_clock::now() >= until)
+            return done;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
 }
 
 }  // namespace
@@ -150,8 +166,9 @@ Result<Database> Database::open(const std::filesystem::path& path,
     database.m_database.reset(handle);
     if (status != SQLITE_OK)
         return sqliteError(handle, status, "opening");
-    sqlite3_busy_timeout(handle, 5000);
-    TRY(database.run("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;"));
+    sqlite3_busy_timeout(handle, static_cast<int>(kBusyWait.count()));
+    TRY(useWriteAheadLog(database));
+    TRY(database.run("PRAGMA foreign_keys=ON"));
     TRY(database.run(sync == Sync::Full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"));
 
     const auto versionNow = [&]() -> Result<std::int64_t> {

@@ -1,4 +1,8 @@
 // SQLite: migrations happen once, transactions roll back unless committed, a newer schema is left alone.
+#include <barrier>
+#include <thread>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "core/base/sqlite.h"
@@ -34,6 +38,26 @@ TEST(Sqlite, MigratesStepByStepAndKeepsRows)
     ASSERT_TRUE(*statement->step());
     EXPECT_EQ(statement->text(0), "x");
     EXPECT_EQ(statement->integer(1), 5);
+}
+
+TEST(Sqlite, ManyMayOpenANewFileAtOnce)
+{
+    constexpr int kRounds = 40, kThreads = 4;
+    for (int round = 0; round < kRounds; ++round) {
+        const TempDir folder;
+        std::barrier together(kThreads);
+        std::vector<std::string> errors(kThreads);
+        {
+            std::vector<std::jthread> threads;
+            for (auto& error : errors)
+                threads.emplace_back([&together, &folder, &error] {
+                    together.arrive_and_wait();
+                    if (const auto database = Database::open(folder / "d", kSecond); !database)
+                        error = database.error().text();
+                });
+        }
+        ASSERT_EQ(errors, std::vector<std::string>(kThreads)) << "round " << round;
+    }
 }
 
 TEST(Sqlite, RefusesASchemaNewerThanItself)

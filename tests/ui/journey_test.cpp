@@ -19,6 +19,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSettings>
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
@@ -32,6 +33,7 @@
 #include "ui/widgets/answer_view.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/composer.h"
+#include "ui/widgets/pdf_view.h"
 #include "ui/widgets/theme.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/language.h"
@@ -230,16 +232,17 @@ TEST_F(JourneyTest, FromAnEmptyLibraryToACitedAnswerAndBack)
     }
 }
 
-TEST_F(JourneyTest, APdfIsShownAtTheRectangleOfTheCitation)
+TEST_F(JourneyTest, APdfIsShownAtThePageThatIsAskedFor)
 {
     m_window->addPaths(
         {QString::fromStdString((m_config.resources / "sample" / "kvasir-guide.pdf").string())});
     ASSERT_TRUE(waitForButton("Build cache", 60'000));
-    child<AskMode>()->evidence().showDocument(0);
+    child<AskMode>()->evidence().showDocument(0, {}, 3);
     m_window->showMode(MainWindow::Mode::Ask);
-    QTest::qWait(1500);
+    auto* const view = child<PdfView>();
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] { return view->isVisible() && view->currentPage() == 3 && view->isDrawn(); }, 20'000));
     picture("8-pdf");
-    EXPECT_TRUE(child<EvidencePane>()->isVisible());
 }
 
 TEST_F(JourneyTest, NeedsNoMouse)
@@ -312,9 +315,21 @@ TEST_F(JourneyTest, WhatIsTypedAndShownIsKeptAMomentLaterAsIfTheProgramWereKille
     m_window->showMode(MainWindow::Mode::Ask);
     child<EvidencePane>()->showDocument(0, {3, 4});
     child<Composer>()->setPlainText(QStringLiteral("half a quest"));
-    QTest::qWait(1500);
-    // What a killed program leaves is what is on disk now: a second window is made from a copy of it.
-    std::filesystem::copy_file(m_folder.path() / "window.ini", m_folder.path() / "killed.ini");
+    // What a killed program leaves is what is on disk: a second window is made from a copy of it.
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            std::error_code notYet;
+            std::filesystem::copy_file(m_folder.path() / "window.ini", m_folder.path() / "killed.ini",
+                                       std::filesystem::copy_options::overwrite_existing, notYet);
+            QSettings kept(QString::fromStdString((m_folder.path() / "killed.ini").string()),
+                           QSettings::IniFormat);
+            kept.sync();
+            return kept.value(QStringLiteral("drafts"))
+                .toMap()
+                .values()
+                .contains(QStringLiteral("half a quest"));
+        },
+        10'000));
     const QString headline = child<EvidencePane>()->headline();
     ServiceClient client([this] { return Service::open(m_config); });
     MainWindow window(client, setup("killed.ini"));
