@@ -281,7 +281,10 @@ void addEvalCommand(CLI::App& root, std::vector<CommandEntry>& commands)
         ->check(CLI::IsMember({"dense", "sparse"}))
         ->type_name("A,…");
     command->add_option("--text", options->text, "For perplexity: the text")->type_name("FILE");
-    command->add_option("-o,--output", options->request.folder, "Folder for journal, tables and pictures")
+    command
+        ->add_option("-o,--output", options->request.folder,
+                     "Folder for journal, tables and pictures; a stopped run over long texts keeps "
+                     "what it has read there too, until it goes on")
         ->type_name("FOLDER");
     commands.push_back({command, [options](const CommandContext& context) {
                             return options->what == kPerplexity ? runPerplexity(*options, context)

@@ -152,11 +152,17 @@ bool bringsSparsePlan(const std::filesystem::path& modelFolder)
     return std::filesystem::exists(modelFolder / kFileBesideModels, ignored);
 }
 
-Result<SparsePlan> sparsePlanOf(const Model& model)
+Result<std::optional<SparsePlan>> sparsePlanFor(const Model& model, std::string_view attention)
 {
+    if (attention == "dense")
+        return std::optional<SparsePlan>();
+    if (attention != "sparse")
+        return Error(ErrorCode::Unsupported, std::string(attention), "attention is dense or sparse");
+    const auto& config = model.config;
     if (!bringsSparsePlan(model.folder))
-        return SparsePlan(model.config.layers, model.config.heads);
-    return readSparsePlan(model.folder / kFileBesideModels, model.config.layers, model.config.heads);
+        return std::optional(SparsePlan(config.layers, config.heads));
+    TRY_ASSIGN(auto plan, readSparsePlan(model.folder / kFileBesideModels, config.layers, config.heads));
+    return std::optional(std::move(plan));
 }
 
 std::string sparsePlanText(const SparsePlan& plan)

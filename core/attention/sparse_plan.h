@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,8 +69,9 @@ Result<SparsePlan> parseSparsePlan(std::string_view text, std::int64_t layers, s
                                    const std::string& what);
 // As above, and NotFound, Unreadable, TooLarge.
 Result<SparsePlan> readSparsePlan(const std::filesystem::path& file, std::int64_t layers, std::int64_t heads);
-// The plan that lies beside a model (sparse_attention_config.json), or the default budgets for every head.
-Result<SparsePlan> sparsePlanOf(const Model& model);
+// For a model read with "dense" (none) or "sparse" attention: the plan that lies beside it
+// (sparse_attention_config.json), else the default budgets for every head.  Unsupported for other words.
+Result<std::optional<SparsePlan>> sparsePlanFor(const Model& model, std::string_view attention);
 bool bringsSparsePlan(const std::filesystem::path& modelFolder);
 // The file's text; every head is named.  Threshold and use are not part of the format.
 std::string sparsePlanText(const SparsePlan& plan);

@@ -137,7 +137,7 @@ Result<void> GridRun::variant(const LabVariant& variant, LabReport& report)
     TRY_ASSIGN(const auto model, modelFor(m_setup.model, variant, longest));
     LocalEngineOptions options;
     options.kvCodec = variant.kvCodec;
-    TRY_ASSIGN(options.sparse, sparsePlanFor(variant, *model));
+    TRY_ASSIGN(options.sparse, sparsePlanFor(*model, variant.attention));
     std::unique_ptr<KvStore> store;
     if (longest >= m_setup.keepFromTokens) {
         TRY_ASSIGN(store, KvStore::open(m_setup.folder / "kv"));

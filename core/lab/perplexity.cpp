@@ -27,7 +27,7 @@ Result<Reader> openReader(const LabVariant& variant, const std::shared_ptr<const
 {
     TRY_ASSIGN(auto changed, modelFor(model, variant, tokens));
     TRY_ASSIGN(const auto format, kvCodecByName(variant.kvCodec));
-    TRY_ASSIGN(auto sparse, sparsePlanFor(variant, *changed));
+    TRY_ASSIGN(auto sparse, sparsePlanFor(*changed, variant.attention));
     TRY_ASSIGN(auto transformer,
                Transformer::create(changed->config, changed->weights, device, chunkTokensFor(changed->config),
                                    std::move(sparse)));

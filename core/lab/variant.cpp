@@ -70,16 +70,6 @@ std::vector<LabVariant> variantsOf(const std::vector<std::string>& positions,
     return variants;
 }
 
-Result<std::optional<SparsePlan>> sparsePlanFor(const LabVariant& variant, const Model& model)
-{
-    if (variant.attention == "dense")
-        return std::optional<SparsePlan>();
-    if (variant.attention != "sparse")
-        return Error(ErrorCode::Unsupported, variant.attention, "attention is dense or sparse");
-    TRY_ASSIGN(auto plan, sparsePlanOf(model));
-    return std::optional(std::move(plan));
-}
-
 Result<std::shared_ptr<const Model>> modelFor(const std::shared_ptr<const Model>& model,
                                               const LabVariant& variant, std::int64_t longestTokens)
 {

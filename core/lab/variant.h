@@ -8,12 +8,10 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "core/attention/sparse_plan.h"
 #include "core/model/model.h"
 
 namespace kvasir {
@@ -30,8 +28,6 @@ struct LabVariant {
 std::vector<LabVariant> variantsOf(const std::vector<std::string>& positions,
                                    const std::vector<std::string>& kvCodecs,
                                    const std::vector<std::string>& attentions = {"dense"});
-// None where the variant reads densely.  Unsupported for what is neither; the errors of sparsePlanOf().
-Result<std::optional<SparsePlan>> sparsePlanFor(const LabVariant& variant, const Model& model);
 
 // The model as the variant wants it, with room for `longestTokens`.  Unsupported for unknown positions;
 // Invalid for sizes that make no chunks.

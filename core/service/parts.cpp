@@ -23,6 +23,8 @@ fs::path Service::Parts::curveFile() const
 
 Result<fs::path> Service::Parts::folderOf(const std::string& modelName) const
 {
+    if (model && modelName == openedModel)
+        return fs::path(modelFolder);  // looking through the disk costs a header for each model there
     std::error_code ignored;
     if (modelName.find('/') != std::string::npos
         && (isGguf(modelName) || fs::is_regular_file(fs::path(modelName) / "config.json", ignored)))
@@ -75,14 +77,6 @@ Result<EngineChoice> Service::Parts::settled(const std::string& corpus, const En
     return result;
 }
 
-Result<std::optional<SparsePlan>> Service::Parts::sparsePlan(const std::string& attention) const
-{
-    if (attention != kSparse)
-        return std::optional<SparsePlan>();
-    TRY_ASSIGN(auto plan, sparsePlanOf(*model));
-    return std::optional(std::move(plan));
-}
-
 Result<void> Service::Parts::openDevice(const std::string& wish)
 {
     if (device.device && wish == deviceWish)
@@ -103,6 +97,7 @@ Result<void> Service::Parts::openModelByName(const std::string& name, const JobC
     ledgerKey.clear();
     TRY_ASSIGN(model, openModel(folder, hashCache(), job));
     modelFolder = folder.string();
+    openedModel = name;
     return {};
 }
 
@@ -112,7 +107,7 @@ Result<void> Service::Parts::openEngine(const EngineChoice& choice, const JobCon
     TRY(openModelByName(choice.model, job));
     if (engine && engineCodec == choice.kvCodec && engineAttention == choice.attention)
         return {};
-    TRY_ASSIGN(auto sparse, sparsePlan(choice.attention));
+    TRY_ASSIGN(auto sparse, sparsePlanFor(*model, choice.attention));
     engine.reset();  // its KV needs room that the next one's may want
     engineCodec = choice.kvCodec;
     engineAttention = choice.attention;

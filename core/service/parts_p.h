@@ -24,6 +24,7 @@ struct Service::Parts {
 
     std::shared_ptr<const Model> model;
     std::string modelFolder;
+    std::string openedModel;  // the name it was asked for by
     std::unique_ptr<LocalEngine> engine;
     std::string engineCodec, engineAttention;
     ThroughputCurve curve;  // of the open engine
@@ -47,8 +48,6 @@ struct Service::Parts {
     Result<void> openDevice(const std::string& wish);
     Result<void> openModelByName(const std::string& name, const JobContext& job);
     Result<void> openEngine(const EngineChoice& settledChoice, const JobContext& job);
-    // How the open model reads long texts under a settled choice; none: densely.
-    Result<std::optional<SparsePlan>> sparsePlan(const std::string& attention) const;
     Result<std::string>
     prompt(const std::string& name) const;  // resources/prompts/<name>.txt without its last newline
 

@@ -54,7 +54,7 @@ Result<BenchResult> Service::bench(Bench what, const EngineChoice& wish, std::in
     TRY_ASSIGN(const auto choice, m_parts->settled({}, wish));
     TRY(m_parts->openDevice(choice.device));
     TRY(m_parts->openModelByName(choice.model, job));
-    TRY_ASSIGN(auto sparse, m_parts->sparsePlan(choice.attention));
+    TRY_ASSIGN(auto sparse, sparsePlanFor(*m_parts->model, choice.attention));
     const BenchSetup setup{*m_parts->model, *m_parts->device.device, choice.kvCodec, tokens,
                            std::move(sparse)};
     switch (what) {

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/base/hash.h"
+#include "core/source/file_hash_p.h"
 #include "core/source/git_source.h"
 
 namespace kvasir {
@@ -23,24 +23,6 @@ Result<Descriptor> openFile(const std::filesystem::path& path)
     return file;
 }
 
-Result<std::string> sha256Of(const Descriptor& file, const std::string& name)
-{
-    constexpr std::size_t kPiece = 1 << 20;
-    Hasher hasher;
-    std::string piece(kPiece, '\0');
-    for (off_t at = 0;;) {
-        const ssize_t read = ::pread(file.get(), piece.data(), piece.size(), at);
-        if (read < 0 && errno == EINTR)
-            continue;
-        if (read < 0)
-            return errnoError(errno, name, "reading");
-        if (read == 0)
-            return hasher.hex();
-        hasher.raw(std::as_bytes(std::span(piece).first(static_cast<std::size_t>(read))));
-        at += read;
-    }
-}
-
 std::filesystem::path pathOf(const SourceRecord& source, const Document& document)
 {
     const bool oneFile = source.kind == SourceKind::Pdf || source.kind == SourceKind::File;
@@ -54,7 +36,7 @@ Result<Descriptor> openOriginal(const SourceRecord& source, const Document& docu
     const bool committed = source.kind == SourceKind::Git && source.spec.revision != "worktree";
     TRY_ASSIGN(auto file,
                committed ? openCommitted(source, document.path) : openFile(pathOf(source, document)));
-    TRY_ASSIGN(const auto hash, sha256Of(file, document.path));
+    TRY_ASSIGN(const auto hash, sha256OfFile(file.get(), document.path));
     if (hash != document.contentSha256)
         return Error(ErrorCode::Changed, document.path, "its SHA-256 is another");
     return file;

@@ -9,31 +9,13 @@
 
 #include <unistd.h>
 
-#include "core/base/hash.h"
 #include "core/base/helper.h"
+#include "core/source/file_hash_p.h"
 #include "core/source/pdf_wire.h"
 
 namespace kvasir {
 namespace {
 constexpr std::size_t kListedPages = 20;
-
-// read() and not a mapping: the file may be cut short by somebody while we look.
-Result<std::string> sha256Of(int file)
-{
-    Hasher hasher;
-    std::vector<std::byte> buffer(1 << 20);
-    for (off_t at = 0;;) {
-        const ssize_t n = ::pread(file, buffer.data(), buffer.size(), at);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return errnoError(errno, {}, "reading");
-        if (n == 0)
-            return hasher.hex();
-        hasher.raw(std::span(buffer).first(static_cast<std::size_t>(n)));
-        at += n;
-    }
-}
 
 std::optional<LeftOutReason> verdictOn(const Error& error)
 {
@@ -113,7 +95,7 @@ Result<PdfOutcome> readPdf(int file, std::int64_t bytes, const std::string& path
     if (document.words.empty())
         return leftOut(LeftOutReason::NoText,
                        "none of its " + std::to_string(document.pages.size()) + " pages has text");
-    auto hash = sha256Of(file);
+    auto hash = sha256OfFile(file, path);
     if (!hash)
         return leftOut(LeftOutReason::Unreadable, hash.error().detail());
     PdfOutcome outcome;
