@@ -38,6 +38,7 @@ void addAskCommands(CLI::App& root, std::vector<CommandEntry>& commands);
 void addStoreCommands(CLI::App& root, std::vector<CommandEntry>& commands);
 void addModelCommands(CLI::App& root, std::vector<CommandEntry>& commands);
 void addEvalCommand(CLI::App& root, std::vector<CommandEntry>& commands);
+void addTuneCommand(CLI::App& root, std::vector<CommandEntry>& commands);
 
 // --model, --kv, --device, --attention into `choice`.
 void addEngineOptions(CLI::App& command, EngineChoice& choice);

@@ -311,6 +311,7 @@ std::vector<CommandEntry> addCommands(CLI::App& root)
     addStoreCommands(root, commands);
     addModelCommands(root, commands);
     addEvalCommand(root, commands);
+    addTuneCommand(root, commands);
     return commands;
 }
 

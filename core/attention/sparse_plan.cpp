@@ -140,16 +140,10 @@ Result<SparsePlan> readSparsePlan(const std::filesystem::path& file, std::int64_
     return parseSparsePlan(text, layers, heads, file.string());
 }
 
-namespace {
-
-constexpr std::string_view kFileBesideModels = "sparse_attention_config.json";
-
-}  // namespace
-
 bool bringsSparsePlan(const std::filesystem::path& modelFolder)
 {
     std::error_code ignored;
-    return std::filesystem::exists(modelFolder / kFileBesideModels, ignored);
+    return std::filesystem::exists(modelFolder / kSparsePlanFile, ignored);
 }
 
 Result<std::optional<SparsePlan>> sparsePlanFor(const Model& model, std::string_view attention)
@@ -161,7 +155,7 @@ Result<std::optional<SparsePlan>> sparsePlanFor(const Model& model, std::string_
     const auto& config = model.config;
     if (!bringsSparsePlan(model.folder))
         return std::optional(SparsePlan(config.layers, config.heads));
-    TRY_ASSIGN(auto plan, readSparsePlan(model.folder / kFileBesideModels, config.layers, config.heads));
+    TRY_ASSIGN(auto plan, readSparsePlan(model.folder / kSparsePlanFile, config.layers, config.heads));
     return std::optional(std::move(plan));
 }
 

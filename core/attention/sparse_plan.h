@@ -72,6 +72,7 @@ Result<SparsePlan> readSparsePlan(const std::filesystem::path& file, std::int64_
 // For a model read with "dense" (none) or "sparse" attention: the plan that lies beside it
 // (sparse_attention_config.json), else the default budgets for every head.  Unsupported for other words.
 Result<std::optional<SparsePlan>> sparsePlanFor(const Model& model, std::string_view attention);
+inline constexpr std::string_view kSparsePlanFile = "sparse_attention_config.json";  // its name there
 bool bringsSparsePlan(const std::filesystem::path& modelFolder);
 // The file's text; every head is named.  Threshold and use are not part of the format.
 std::string sparsePlanText(const SparsePlan& plan);

@@ -102,7 +102,7 @@ float Transformer::attentionScale(std::int64_t lengthTokens) const
 Result<void> Transformer::forward(const ForwardInput& input, KvSequence& kv, const JobContext& job)
 {
     KVASIR_ASSERT(input.attention == PromptAttention::Dense || m_plan);
-    m_keptMass = {};
+    m_keptMass.assign(static_cast<std::size_t>(m_config.layers * m_config.heads), {});
     return run({.ids = input.tokens,
                 .first = kv.size(),
                 .way = Way::Prefill,

@@ -95,7 +95,10 @@ public:
     // How a chunk of that scheduled length is read.
     PromptAttention attentionFor(std::int64_t scheduledLength) const;
     // Of the last forward().
-    const KeptMass& keptMass() const { return m_keptMass; }
+    KeptMass keptMass() const;
+    // The same head by head: [layers · heads], empty before the first forward(); `least` is of the worst
+    // piece.
+    std::span<const KeptMass> keptMassOfHeads() const { return m_keptMass; }
 
     const ModelConfig& config() const { return m_config; }
     std::int64_t chunkTokens() const { return m_chunkTokens; }
@@ -146,7 +149,7 @@ private:
     std::vector<float> m_massHost;              // the same, where it can be read
     std::vector<std::int64_t> m_hostPositions;  // keys, then each query variant
     std::vector<float> m_logits;
-    KeptMass m_keptMass;
+    std::vector<KeptMass> m_keptMass;                // [layers · heads]
     kernels::Buffer m_scores;                        // vertical and slash sums, grown as needed
     std::vector<float> m_scoresHost;                 // the same, where they can be read
     std::vector<std::int64_t> m_hostProbePositions;  // [variants, probe rows]

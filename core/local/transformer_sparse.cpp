@@ -42,6 +42,14 @@ KeptMass& KeptMass::operator+=(const KeptMass& other)
     return *this;
 }
 
+KeptMass Transformer::keptMass() const
+{
+    KeptMass all;
+    for (const auto& head : m_keptMass)
+        all += head;
+    return all;
+}
+
 Result<void> Transformer::attendSparse(const KvView& kv, std::int64_t layer, TokenRange piece,
                                        const Pass& pass)
 {
@@ -176,7 +184,8 @@ Result<void> Transformer::sampleKeptMass(const KvView& kv, std::int64_t layer, T
                 const double part = seenLse[static_cast<std::size_t>(row * heads + first + head)];
                 kept += std::min(1.0, std::exp(part - all));  // rounding may give a little over everything
             }
-            m_keptMass += {.sum = kept, .samples = count, .least = kept / static_cast<double>(count)};
+            m_keptMass[static_cast<std::size_t>(layer * heads + first + head)] +=
+                {.sum = kept, .samples = count, .least = kept / static_cast<double>(count)};
         }
     }
     return {};

@@ -8,6 +8,7 @@
 #include "core/lab/lab.h"
 #include "core/lab/perplexity.h"
 #include "core/lab/report.h"
+#include "core/lab/sparse_tuning.h"
 #include "core/service/views.h"
 
 namespace kvasir {
@@ -37,6 +38,23 @@ struct PerplexityReport {
     std::string modelName, modelHash, device;
     std::int64_t tokens = 0;
     std::vector<VariantPerplexity> variants;
+};
+
+struct TuneSparseWish {
+    std::string corpus;   // on whose text; empty: what the program carries, repeated if need be
+    EngineChoice engine;  // model and device
+    std::int64_t tokens = 32768;
+    double recall = 0.95;
+    std::filesystem::path folder;  // of state and results; empty: lab/sparse-MODEL below the state folder
+};
+
+struct TuneSparseReport {
+    SparseTuning tuning;
+    std::string modelName, modelHash;
+    std::filesystem::path modelFolder;
+    std::filesystem::path
+        planFile;  // sparse_attention_config.json: beside the model it is what `sparse` means
+    std::filesystem::path tableFile;
 };
 
 }  // namespace kvasir

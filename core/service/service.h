@@ -34,6 +34,8 @@ struct EvalReport;
 struct EvalRequest;
 struct PerplexityReport;
 struct PerplexityWish;
+struct TuneSparseReport;
+struct TuneSparseWish;
 
 class Service {
 public:
@@ -129,6 +131,8 @@ public:
     // Long-context quality over a grid; goes on where an earlier run of the same request was stopped.
     Result<EvalReport> evaluate(const EvalRequest& request, const JobContext& job);
     Result<PerplexityReport> perplexity(const PerplexityWish& wish, const JobContext& job);
+    // Goes on with the round in which an earlier run of the same wish was stopped.
+    Result<TuneSparseReport> tuneSparse(const TuneSparseWish& wish, const JobContext& job);
 
     Result<DoctorReport> doctor();
     // Why the graphics card does not compute, an English fragment; empty when it does.

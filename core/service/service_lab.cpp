@@ -59,24 +59,30 @@ std::vector<HaystackDocument> textOf(const Corpus& corpus)
     return documents;
 }
 
+// Text and model of a run of the laboratory; the model becomes the one in use.
+template <typename Parts>
+Result<Haystack> openLab(Parts& parts, const std::string& corpus, const EngineChoice& engine,
+                         const JobContext& job)
+{
+    std::vector<HaystackDocument> documents;
+    if (corpus.empty()) {
+        TRY_ASSIGN(documents, builtInText(parts.config.resources, job));
+    } else {
+        TRY_ASSIGN(const auto loaded, parts.library->corpora().load({corpus}));
+        documents = textOf(*loaded);
+    }
+    TRY_ASSIGN(const auto choice, parts.settled(corpus, engine));
+    TRY(parts.openDevice(choice.device));
+    TRY(parts.openModelByName(choice.model, job));
+    return Haystack::make(corpus.empty() ? "built-in text" : corpus, std::move(documents), parts.model, job);
+}
+
 }  // namespace
 
 Result<EvalReport> Service::evaluate(const EvalRequest& request, const JobContext& job)
 {
     auto& parts = *m_parts;
-    std::vector<HaystackDocument> documents;
-    if (request.corpus.empty()) {
-        TRY_ASSIGN(documents, builtInText(parts.config.resources, job));
-    } else {
-        TRY_ASSIGN(const auto corpus, parts.library->corpora().load({request.corpus}));
-        documents = textOf(*corpus);
-    }
-    TRY_ASSIGN(const auto choice, parts.settled(request.corpus, request.engine));
-    TRY(parts.openDevice(choice.device));
-    TRY(parts.openModelByName(choice.model, job));
-    TRY_ASSIGN(const auto haystack,
-               Haystack::make(request.corpus.empty() ? "built-in text" : request.corpus, std::move(documents),
-                              parts.model, job));
+    TRY_ASSIGN(const auto haystack, openLab(parts, request.corpus, request.engine, job));
     TRY_ASSIGN(const auto system, parts.prompt("system"));
     const auto folder = request.folder.empty() ? parts.config.state / "lab" : request.folder;
     EvalReport report;
@@ -111,6 +117,31 @@ Result<PerplexityReport> Service::perplexity(const PerplexityWish& wish, const J
     report.tokens = std::ssize(tokens);
     TRY_ASSIGN(report.variants,
                measurePerplexity({tokens, wish.variants}, parts.model, *parts.device.device, job));
+    return report;
+}
+
+Result<TuneSparseReport> Service::tuneSparse(const TuneSparseWish& wish, const JobContext& job)
+{
+    auto& parts = *m_parts;
+    TRY_ASSIGN(const auto haystack, openLab(parts, wish.corpus, wish.engine, job));
+    TRY_ASSIGN(const auto system, parts.prompt("system"));
+    TRY_ASSIGN(const auto text, haystack.build({}, {.tokens = wish.tokens, .systemText = system}, job));
+    const auto& model = *parts.model;
+    const auto name = fs::path(model.name).filename().string();  // without the "org/" of a hub
+    const auto folder = wish.folder.empty() ? parts.config.state / "lab" / ("sparse-" + name) : wish.folder;
+    TRY_ASSIGN(
+        auto tuning,
+        kvasir::tuneSparse({.tokens = text.ledger->stream().ids, .recall = wish.recall, .folder = folder},
+                           parts.model, *parts.device.device, job));
+    TuneSparseReport report{.tuning = std::move(tuning),
+                            .modelName = model.name,
+                            .modelHash = model.contentHash,
+                            .modelFolder = model.folder,
+                            .planFile = folder / kSparsePlanFile,
+                            .tableFile = folder / "sparse-tuning.md"};
+    TRY(makePrivateFolder(folder));
+    TRY(writeAtomically(report.planFile, sparsePlanText(report.tuning.plan)));
+    TRY(writeAtomically(report.tableFile, toMarkdown(report.tuning, model.name)));
     return report;
 }
 
