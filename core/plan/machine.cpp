@@ -65,11 +65,14 @@ std::optional<std::int64_t> numberFile(const fs::path& path)
 struct GroupFiles {
     const char* limit;
     const char* usage;
-    const char* inactive;  // key in memory.stat
+    // Keys in memory.stat: pages of files, which the kernel takes back at need.
+    const char* inactive;
+    const char* active;
 };
 
-constexpr GroupFiles kVersion2 = {"memory.max", "memory.current", "inactive_file "};
-constexpr GroupFiles kVersion1 = {"memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file "};
+constexpr GroupFiles kVersion2 = {"memory.max", "memory.current", "inactive_file ", "active_file "};
+constexpr GroupFiles kVersion1 = {"memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file ",
+                                  "total_active_file "};
 
 void applyGroup(const fs::path& folder, const GroupFiles& files, Machine& machine)
 {
@@ -78,8 +81,10 @@ void applyGroup(const fs::path& folder, const GroupFiles& files, Machine& machin
         return;
     const auto usage = numberFile(folder / files.usage).value_or(0);
     const auto statistics = kernelFile(folder / "memory.stat");
-    const auto reclaimable = statistics ? valueOf(*statistics, files.inactive).value_or(0) : 0;
-    const auto used = std::max<std::int64_t>(usage - reclaimable, 0);
+    const auto ofFiles = [&](const char* key) {
+        return statistics ? valueOf(*statistics, key).value_or(0) : 0;
+    };
+    const auto used = std::max<std::int64_t>(usage - ofFiles(files.inactive) - ofFiles(files.active), 0);
     machine.memoryTotalBytes = std::min(machine.memoryTotalBytes, *limit);
     machine.memoryAvailableBytes =
         std::min(machine.memoryAvailableBytes, std::max<std::int64_t>(*limit - used, 0));

@@ -49,6 +49,12 @@ std::int64_t controlGroup(const char* path)
     return numberIn(text);  // "max" is no number: no limit
 }
 
+std::int64_t ofGroup(std::string_view key)
+{
+    const std::int64_t bytes = numberIn(lineOf("/sys/fs/cgroup/memory.stat", key));
+    return bytes == kUnknown ? 0 : bytes;
+}
+
 }  // namespace
 
 std::string processorName()
@@ -62,10 +68,13 @@ HostMemory hostMemory()
     HostMemory memory{.totalBytes = std::int64_t{sysconf(_SC_PHYS_PAGES)} * sysconf(_SC_PAGESIZE),
                       .availableBytes = kibibytesOf("MemAvailable")};
     const std::int64_t limit = controlGroup("/sys/fs/cgroup/memory.max");
-    const std::int64_t used = controlGroup("/sys/fs/cgroup/memory.current");
-    if (limit != kUnknown && used != kUnknown) {
+    const std::int64_t charged = controlGroup("/sys/fs/cgroup/memory.current");
+    if (limit != kUnknown && charged != kUnknown) {
+        // Mapped weights are charged, too; pages of files are taken back at need.
+        const std::int64_t used = charged - ofGroup("inactive_file ") - ofGroup("active_file ");
         memory.totalBytes = std::min(memory.totalBytes, limit);
-        memory.availableBytes = std::min(memory.availableBytes, std::max<std::int64_t>(0, limit - used));
+        memory.availableBytes =
+            std::min(memory.availableBytes, std::clamp<std::int64_t>(limit - used, 0, limit));
     }
     return memory;
 }

@@ -48,7 +48,7 @@ TEST_F(MachineTest, AContainersLimitCountsWithItsReclaimableCacheAsFree)
     put("proc/self/cgroup", "0::/pod/box\n");
     put("cgroup/pod/box/memory.max", "4294967296\n");
     put("cgroup/pod/box/memory.current", "3221225472\n");
-    put("cgroup/pod/box/memory.stat", "anon 5\ninactive_file 1073741824\nactive_file 7\n");
+    put("cgroup/pod/box/memory.stat", "anon 5\ninactive_file 536870912\nactive_file 536870912\n");
     const auto machine = read();
     ASSERT_TRUE(machine);
     EXPECT_EQ(machine->memoryTotalBytes, 4 * kGib);
