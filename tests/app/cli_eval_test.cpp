@@ -51,7 +51,7 @@ TEST(CliEval, PerplexityAndAgreementOfAText)
 {
     const Cli cli;
     std::string text;
-    for (int i = 0; i < 60; ++i)
+    for (int i = 0; i < 15; ++i)
         text += "The light of the harbour was seen by number " + std::to_string(i) + " of the ships.\n";
     const auto file = cli.home.write("text.txt", text);
     const auto result =

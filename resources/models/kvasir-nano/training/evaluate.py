@@ -9,6 +9,7 @@ forward pass decides a case.  Contexts run under Dual Chunk Attention with the c
 The cases are made once and kept in a file: pass the same file again to compare models on the same cases.
 
 usage: evaluate.py --model DIRECTORY --cases CASES_JSONL [--data HELDOUT_JSONL] [--number 100] [--lengths 512,2048]
+       [--kinds definition,value]
 needs: torch, tokenizers, safetensors
 """
 from __future__ import annotations
@@ -24,10 +25,11 @@ import tasks
 from model import Qwen2, load, temperature
 
 
-def make_cases(library: tasks.Library, encoder: tasks.Encoder, lengths: list[int], number: int, seed: int) -> list[dict]:
+def make_cases(library: tasks.Library, encoder: tasks.Encoder, lengths: list[int], kinds: list[str], number: int,
+               seed: int) -> list[dict]:
     cases = []
     for length in lengths:
-        for kind in tasks.KINDS:
+        for kind in kinds:
             for korean in (False, True):
                 rng = random.Random(f"{seed} {length} {kind} {korean}")
                 made, characters, tries = 0, length * 2.6, 0
@@ -38,7 +40,7 @@ def make_cases(library: tasks.Library, encoder: tasks.Encoder, lengths: list[int
                         continue
                     question = sample.questions[0]
                     context = encoder.context(sample.documents)
-                    answer = encoder.answer_ids(context, question)
+                    answer, _ = encoder.answer_ids(context, question)
                     if not answer:
                         continue
                     size = len(context.ids) + len(encoder.question(question.text)) + len(answer)
@@ -59,7 +61,7 @@ def judge(model: Qwen2, encoder: tasks.Encoder, case: dict) -> tuple[bool, bool,
     """(exact, first token right, right tokens, answer tokens, most likely tokens)."""
     context = encoder.context([tuple(d) for d in case["documents"]])
     prompt = context.ids + encoder.question(case["question"])
-    answer = encoder.answer_ids(context, tasks.Question(case["kind"], case["question"], case["answer"]))
+    answer, _ = encoder.answer_ids(context, tasks.Question(case["kind"], case["question"], case["answer"]))
     ids = torch.tensor([prompt + answer])
     dca = model.config["dual_chunk_attention_config"]
     chunk, local = dca["chunk_size"], dca["local_size"]
@@ -78,6 +80,7 @@ def main() -> None:
     parser.add_argument("--data", default="", help="held-out documents, needed to make the cases file")
     parser.add_argument("--number", type=int, default=100, help="cases per kind, language and length")
     parser.add_argument("--lengths", default="512,2048,8192")
+    parser.add_argument("--kinds", default=",".join(tasks.KINDS))
     parser.add_argument("--limit", type=int, default=0, help="run only this many cases of each row")
     parser.add_argument("--show", type=int, default=0, help="print this many wrong answers of each row")
     parser.add_argument("--seed", type=int, default=7)
@@ -86,8 +89,9 @@ def main() -> None:
     directory = Path(arguments.model)
     encoder = tasks.Encoder(str(directory / "tokenizer.json"))
     lengths = [int(n) for n in arguments.lengths.split(",")]
+    kinds = arguments.kinds.split(",")
     if not Path(arguments.cases).exists():
-        made = make_cases(tasks.Library(arguments.data), encoder, lengths, arguments.number, arguments.seed)
+        made = make_cases(tasks.Library(arguments.data), encoder, lengths, kinds, arguments.number, arguments.seed)
         with open(arguments.cases, "w", encoding="utf-8") as file:
             for case in made:
                 file.write(json.dumps(case, ensure_ascii=False) + "\n")
@@ -95,7 +99,7 @@ def main() -> None:
     model = load(directory).eval()
     print("| tokens | kind | questions | cases | exact | first | tokens |\n|---|---|---|---|---|---|---|")
     for length in lengths:
-        for kind in tasks.KINDS:
+        for kind in kinds:
             for korean in (False, True):
                 row = [c for c in cases if (c["length"], c["kind"], c["korean"]) == (length, kind, korean)]
                 row = row[:arguments.limit] if arguments.limit else row

@@ -21,7 +21,7 @@ CONFIG = {
     "hidden_act": "silu", "max_position_embeddings": 1048576, "rms_norm_eps": 1e-6, "rope_theta": 10000000.0,
     "tie_word_embeddings": True, "use_sliding_window": False, "attention_dropout": 0.0, "initializer_range": 0.02,
     "use_cache": True, "torch_dtype": "bfloat16", "bos_token_id": 4091, "eos_token_id": 4093, "pad_token_id": 4091,
-    "dual_chunk_attention_config": {"chunk_size": 2048, "local_size": 1024, "original_max_position_embeddings": 1024},
+    "dual_chunk_attention_config": {"chunk_size": 512, "local_size": 256, "original_max_position_embeddings": 1024},
 }
 
 

@@ -3,10 +3,11 @@
 A sample is a context of document excerpts and a list of questions about it.  All answers are quotations:
 
   1 passkey     a planted sentence, quoted up to its full stop
-  2 definition  the line that defines NAME, stripped
-  3 value       the line that gives NAME a literal value, stripped
-  4 topic       the line of running text that contains a word or phrase found nowhere else in the context, stripped
-  5 absent      one of these questions about something that is not there; the answer says so
+  2 fact        the same among others that are almost alike (facts.py), or several of them, one below the other
+  3 definition  the line that defines NAME, stripped
+  4 value       the line that gives NAME a literal value, stripped
+  5 topic       the line of running text that contains a word or phrase found nowhere else in the context, stripped
+  6 absent      one of these questions about something that is not there; the answer says so
 
 What is learned as the answer are the tokens of the context that hold this text, with the space and the line end that
 may stand in the first and the last of them: so an answer is a pure copy, and nothing depends on how the same text would
@@ -22,9 +23,11 @@ import random
 import re
 from dataclasses import dataclass, field
 
+import facts
+
 SYSTEM = "Answer from the documents below and quote them exactly."
-KINDS = ("passkey", "definition", "value", "topic", "absent")
-KIND_WEIGHTS = {"passkey": 0.08, "definition": 0.26, "value": 0.25, "topic": 0.35, "absent": 0.06}
+KINDS = ("passkey", "fact", "definition", "value", "topic", "absent")
+KIND_WEIGHTS = {"passkey": 0.05, "fact": 0.27, "definition": 0.21, "value": 0.18, "topic": 0.25, "absent": 0.04}
 NOT_FOUND = {False: "Not found in this corpus.", True: "이 자료에 없습니다."}
 CODE = ("py", "c", "sh", "conf")
 MAX_LINE = 110
@@ -80,9 +83,6 @@ PLACES = ("blue harbour", "north gate", "old mill", "red lantern", "silver river
           "round table", "small chapel", "west station", "yellow field", "market square", "empty hangar", "night train")
 PLACES_KO = ("푸른 항구", "북쪽 문", "오래된 방앗간", "붉은 등불", "은빛 강", "조용한 골짜기", "초록 탑", "하얀 다리", "철문",
              "돌 정원", "동쪽 건물", "지하 창고", "유리 집", "검은 숲", "겨울 궁전", "긴 복도", "숨은 호수", "구리 지붕", "소금 광산")
-THINGS = ("secret number", "access code", "door code", "magic number", "lucky number", "room number", "serial number",
-          "telephone number", "order number", "pass phrase", "licence number")
-THINGS_KO = ("비밀 번호", "접근 코드", "문 번호", "행운의 번호", "방 번호", "일련 번호", "주문 번호")
 SYLLABLES = ("ba be bo da de di do fa fi ga go ha he ka ki ko la le li lo ma me mi mo na ne ni no pa pe po ra re ri ro sa "
              "se si so ta te ti to va ve vi vo za zu qua tri ster lon mar ten bor gan fel dor kin wer ash oth ul en ar").split()
 
@@ -91,7 +91,7 @@ SYLLABLES = ("ba be bo da de di do fa fi ga go ha he ka ki ko la le li lo ma me 
 class Question:
     kind: str
     text: str
-    answer: str
+    answer: str  # quotations, one a line
     korean: bool = False
     key: str = ""  # what is asked about, as it stands in the answer
 
@@ -125,7 +125,7 @@ class Library:
                 for word in re.findall(r"[a-z]{3,9}", record["text"][:6000]):
                     words[word] = words.get(word, 0) + 1
         self.words = [w for w, n in words.items() if n >= 3]
-        self.weights = {"py": 0.27, "c": 0.33, "sh": 0.03, "conf": 0.03, "doc": 0.24, "ko": 0.10}
+        self.weights = {"py": 0.26, "c": 0.32, "sh": 0.03, "conf": 0.03, "doc": 0.20, "ko": 0.16}
 
     def excerpt(self, rng: random.Random, characters: int, kind: str | None = None) -> tuple[str, str, list[str]]:
         """(kind, path, lines) of a random run of whole lines."""
@@ -269,7 +269,7 @@ def plant_secrets(rng: random.Random, documents: list[tuple[str, list[str]]], co
             if noun == "패스키":
                 asked += ["What is the pass key?"]
         elif r < 0.85:
-            thing = rng.choice(THINGS)
+            thing = rng.choice(facts.THINGS)
             place = rng.choice(PLACES) if rng.random() < 0.6 else f"{random_word(rng)} {rng.choice(PLACES).split()[1]}"
             key = f"{thing} {place}"
             if key in used:
@@ -281,7 +281,7 @@ def plant_secrets(rng: random.Random, documents: list[tuple[str, list[str]]], co
             else:
                 sentence, asked = f"The {thing} for {place} is {value}.", [f"What is the {thing} for {place}?"]
         else:
-            thing, place = rng.choice(THINGS_KO), rng.choice(PLACES_KO)
+            thing, place = rng.choice(facts.THINGS_KO), rng.choice(PLACES_KO)
             key = f"{thing} {place}"
             if key in used:
                 continue
@@ -297,6 +297,33 @@ def plant_secrets(rng: random.Random, documents: list[tuple[str, list[str]]], co
         prefix = rng.choice(("",) * 8 + ("# ", "// ", " * ", "- ", "    ", "/* "))
         insert_line(rng, documents, prefix + sentence + tail + (" */" if prefix == "/* " else ""))
         questions.append(Question("passkey", text, sentence, bool(KOREAN.search(text)), key_of))
+    return questions
+
+
+def plant_facts(rng: random.Random, library: Library, documents: list[tuple[str, list[str]]], count: int,
+                korean: bool | None) -> list[Question]:
+    """Plants groups of facts; returns their questions, those without an answer among them."""
+    questions: list[Question] = []
+    room = sum(len(s) for _, lines in documents for s in lines)
+    while count > 0:
+        asked = min(count, rng.choice((1, 2, 4, 8)))
+        others = rng.randint(0, max(1, min(24, room // 250)))
+        if korean is not True and rng.random() < 0.12:
+            planted = facts.chains(rng, asked, others // 3)
+        else:
+            digits = rng.choice((0, 4, 5, 5, 7))
+            planted = facts.group(rng, asked, others, lambda: str(rng.randint(10 ** (digits - 1), 10 ** digits - 1)) if digits
+                                  else secret(rng), lambda: random_word(rng), rng.choice((0, 0, 1, asked)), korean)
+        count -= asked
+        places = [(d, rng.randint(0, len(documents[d][1]))) for d in rng.choices(range(len(documents)), k=len(planted.lines))]
+        lines = planted.lines if planted.ordered else rng.sample(planted.lines, len(planted.lines))
+        for (d, at), line in reversed(list(zip(sorted(places), lines))):
+            documents[d][1].insert(at, line)
+        # Several quotations are given in the order in which they stand in the text.
+        questions += [Question("fact", text, "\n".join(sorted(quoted, key=lines.index)), bool(KOREAN.search(text)), key)
+                      for text, key, quoted in planted.asked]
+        questions += [Question("absent", text, NOT_FOUND[bool(KOREAN.search(text))], bool(KOREAN.search(text)), key)
+                      for text, key in planted.absent]
     return questions
 
 
@@ -380,11 +407,11 @@ def absent_questions(rng: random.Random, library: Library, documents: list[tuple
     for _ in range(6 * count):
         if len(questions) == count:
             break
-        kind = rng.choice(KINDS[:-1])
-        if kind == "passkey":
+        kind = rng.choice(KINDS[1:-1])
+        if kind == "fact":
             korean = wordings["korean"] if wordings["korean"] is not None else rng.random() < 0.25
-            subject = (f"{rng.choice(PLACES_KO)}의 {rng.choice(THINGS_KO)}" if korean else
-                       f"{rng.choice(THINGS)} of the {rng.choice(PLACES)}")
+            subject = (f"{rng.choice(PLACES_KO)}의 {rng.choice(facts.THINGS_KO)}" if korean else
+                       f"{rng.choice(facts.THINGS)} of the {rng.choice(PLACES)}")
             text = f"{subject}는 무엇입니까?" if korean else f"What is the {subject}?"
         else:
             if kind == "topic":
@@ -402,7 +429,7 @@ def absent_questions(rng: random.Random, library: Library, documents: list[tuple
 def rename(rng: random.Random, lines: list[str], library: Library) -> list[str]:
     """Replaces some of the identifiers of an excerpt by random ones, the same one everywhere."""
     names = {n for n in (definition_of(s) or value_of(s) for s in lines) if n}
-    mapping = {n: random_name(rng, library) for n in names if rng.random() < 0.6}
+    mapping = {n: random_name(rng, library) for n in sorted(names) if rng.random() < 0.6}
     if not mapping:
         return lines
     pattern = re.compile(r"\b(" + "|".join(map(re.escape, mapping)) + r")\b")
@@ -438,6 +465,9 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
     planted = sum(k == "passkey" for k in wanted)
     if planted:
         result += plant_secrets(rng, documents, planted + (rng.random() < 0.3))[:planted]
+    count = sum(k == "fact" for k in wanted)
+    if count:
+        result += plant_facts(rng, library, documents, count, korean)
     for kind in ("definition", "value"):
         count = sum(k == kind for k in wanted)
         fake = sum(rng.random() < synthetic for _ in range(count))
@@ -450,7 +480,7 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
             insert_line(rng, documents, line)
             for _ in range(rng.choice((0, 0, 1, 2))):
                 insert_line(rng, documents, synthetic_use(rng, name, library))
-            if rng.random() < 0.25:  # a name that is almost the same, with another definition
+            if rng.random() < 0.4:  # a name that is almost the same, with another definition
                 near = name + rng.choice(("_" + rng.choice(library.words), "s", "2", "_t"))
                 insert_line(rng, documents, synthetic_value(rng, near) if kind == "value"
                             else synthetic_definition(rng, near, library))
@@ -463,8 +493,7 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
     count = sum(k == "absent" for k in wanted)
     if count:
         result += absent_questions(rng, library, documents, count, wordings)
-    if korean is not None:
-        result = [q for q in result if q.korean == korean]
+    result = [q for q in result if q.kind in kinds and korean in (None, q.korean)]
     rng.shuffle(result)
     unique: dict[str, Question] = {q.text: q for q in result}
     return Sample([(p, "\n".join(ls)) for p, ls in documents], list(unique.values()))
@@ -485,6 +514,8 @@ class Encoder:
         self.end, self.start, self.stop, self.separator = (
             self.tokenizer.token_to_id(s) for s in ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|file_sep|>"))
         self.newline = self.encode("\n")
+        self.line_ends = {n for n in range(self.end) if self.tokenizer.decode([n]).endswith("\n")}
+        self.ordinary = [n for n in (*range(256), *range(self.end)) if n not in self.line_ends]  # single bytes twice
 
     def encode(self, text: str) -> list[int]:
         return self.tokenizer.encode(text, add_special_tokens=False).ids
@@ -503,19 +534,14 @@ class Encoder:
         return ([self.start] + self.encode("user\n" + text) + [self.stop] + self.newline +
                 [self.start] + self.encode("assistant\n"))
 
-    def answer(self, context: Context, question: Question) -> range:
-        """Which tokens of the context hold the answer; empty where they hold more than white space beside it, and where it
-        is none of the context.
-        """
-        text = question.answer
-        if question.kind == "absent":
-            return range(0)
+    def quotation(self, context: Context, kind: str, text: str) -> range:
+        """Which tokens of the context hold the text; empty where they hold more than white space beside it."""
         for begin, body, offsets in context.bodies:
             at = body.find(text)
             while at >= 0:
                 end = at + len(text)
                 line = body[body.rfind("\n", 0, at) + 1:body.find("\n", end)]
-                if question.kind == "passkey" or line.strip() == text:
+                if kind == "passkey" or line.strip() == text:
                     first = bisect.bisect_right(offsets, at, key=lambda o: o[1])
                     last = bisect.bisect_left(offsets, end, key=lambda o: o[0])
                     whole = body[offsets[first][0]:offsets[last - 1][1]].strip() == text
@@ -523,12 +549,24 @@ class Encoder:
                 at = body.find(text, at + 1)
         return range(0)
 
-    def answer_ids(self, context: Context, question: Question) -> list[int]:
-        """Empty where the context does not hold it as whole tokens."""
+    def answer_ids(self, context: Context, question: Question) -> tuple[list[int], list[int]]:
+        """What is to be said, and of each token before the last where it stands in the context, or -1; nothing where the
+        context does not hold it as whole tokens.
+        """
         if question.kind == "absent":
-            return self.encode(question.answer) + [self.stop]
-        source = self.answer(context, question)
-        return context.ids[source.start:source.stop] + [self.stop] if source else []
+            return self.encode(question.answer) + [self.stop], []
+        ids: list[int] = []
+        places: list[int] = []
+        for text in question.answer.split("\n"):
+            source = self.quotation(context, question.kind, text)
+            if not source:
+                return [], []
+            if ids and ids[-1] not in self.line_ends:
+                ids += self.newline
+                places += [-1] * len(self.newline)
+            ids += context.ids[source.start:source.stop]
+            places += source
+        return ids + [self.stop], places
 
     def last_of(self, text: str, ids: list[int]) -> int:
         """Where the last token of `text` stands among `ids`, or -1; its first token may differ by a leading space."""

@@ -27,10 +27,11 @@ import torch
 import torch.nn.functional as F
 
 import tasks
-from model import CONFIG, Qwen2, load, save
+from model import CONFIG, Qwen2, load, save, temperature
 
 TEXT_WEIGHT = 0.1
 TEXT_SHARE = 0.2
+NOISY_ROWS = 0.5
 # Heads that are taught where to look.  (layer, heads, 0: while an answer is quoted, at the token to quote next; 1: in the
 # question, behind what it asks about.)  The second are the earlier: what they find tells equal words apart.
 POINTERS = ((3, (0, 2), 1), (7, (0, 2), 0))
@@ -57,6 +58,21 @@ def repeat_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encode
     return ids[:length], weights[:length]
 
 
+def garble(rng: random.Random, encoder: tasks.Encoder, questions: list[tasks.Question],
+           answers: list[tuple[list[int], list[int]]], ids: list[int]) -> None:
+    """Puts tokens of any kind into the lines that will be quoted, not into what is asked about: a quotation is to be copied
+    and not guessed, the rarest token like the commonest."""
+    keys: set[int] = set()
+    for q, (answer, source) in zip(questions, answers):
+        last, width = encoder.last_of(q.key, answer), len(encoder.encode(" " + q.key))
+        chained = q.answer.startswith("VAR ")
+        keys.update(source[max(0, last - width):last + 1] if last >= 0 and not chained else source)
+    rate = rng.choice((0.05, 0.15, 0.3))
+    for p in {p for _, source in answers for p in source if p >= 0} - keys:
+        if ids[p] not in encoder.line_ends and rng.random() < rate:
+            ids[p] = rng.choice(encoder.ordinary)
+
+
 def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encoder, length: int,
                synthetic: float) -> tuple[list[int], list[float], list[int], list[int]]:
     """One context with its questions, exactly `length` tokens with padding: ids, weights, and for each token the place
@@ -81,18 +97,21 @@ def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encode
         weights = [TEXT_WEIGHT if rng.random() < TEXT_SHARE else 0.0 for _ in ids]
         asked = 0
         copied, anchored = [-1] * length, [-1] * length
-        for q in sample.questions:
-            question, answer = encoder.question(q.text), encoder.answer_ids(context, q)
-            source = encoder.answer(context, q)
+        answers = [encoder.answer_ids(context, q) for q in sample.questions]
+        if rng.random() < NOISY_ROWS:
+            garble(rng, encoder, sample.questions, answers, ids)
+        for q, (answer, source) in zip(sample.questions, answers):
+            question = encoder.question(q.text)
             if not answer or len(ids) + len(question) + len(answer) > length:
                 continue
+            answer = [ids[p] if p >= 0 else a for a, p in zip(answer, source)] + answer[len(source):]
             begin = len(ids) + len(question) - 1
             copied[begin:begin + len(source)] = source
             if source and q.kind != "passkey":  # the line ends where the answer does
                 copied[begin + len(source)] = source[-1] + 1
             key, there = encoder.last_of(q.key, question), encoder.last_of(q.key, answer)
-            if source and key >= 0 and there >= 0:
-                anchored[len(ids) + key] = source.start + there + 1
+            if source and key >= 0 and there >= 0 and source[there] >= 0:
+                anchored[len(ids) + key] = source[there] + 1
             ids += question + answer
             weights += [0.0] * len(question) + [1.5] + [1.0] * (len(answer) - 1)
             ids += encoder.newline
@@ -132,8 +151,8 @@ SCHEDULES: dict[str, list[tuple[float, tuple[int, ...], float, float, float]]] =
     "second": [(1.0, (128, 256, 256), 0.5, 0.04, 0.0)],
     "last": [(0.45, (128, 256, 256), 0.3, 0.02, 0.0), (0.7, (256, 256, 512), 0.3, 0.0, 0.0),
              (1.0, (256, 512, 512, 1024, 2048), 0.3, 0.0, 0.2)],
-    "long": [(0.4, (256, 512, 512, 1024), 0.25, 0.0, 0.2), (0.8, (512, 1024, 1024, 2048), 0.25, 0.0, 0.25),
-             (1.0, (512, 1024, 2048, 2048), 0.2, 0.0, 0.3)],
+    "long": [(0.4, (256, 512, 512, 1024), 0.25, 0.0, 0.3), (0.8, (512, 1024, 1024, 2048), 0.25, 0.0, 0.4),
+             (1.0, (512, 1024, 2048, 2048), 0.2, 0.0, 0.5)],
 }
 
 
@@ -143,7 +162,7 @@ def schedule(rng: random.Random, name: str, progress: float) -> tuple[int, int, 
         if progress < until:
             break
     length = rng.choice(lengths)
-    span = rng.choice((128, 256, 512)) if length > 512 and rng.random() < chunked else 0
+    span = rng.choice((128, 256, 512)) if length >= 512 and rng.random() < chunked else 0
     return length, span, synthetic, repeats
 
 
@@ -184,7 +203,7 @@ class Muon(torch.optim.Optimizer):
 # ------------------------------------------------------------------------------------------------------------ training
 
 def pointer_mass(model: Qwen2, x: torch.Tensor, pointer: tuple[int, tuple[int, ...], int], places: torch.Tensor,
-                 dca: tuple[int, int] | None) -> torch.Tensor:
+                 dca: tuple[int, int] | None, heat: float) -> torch.Tensor:
     """The logarithms of the attention paid where it should be; x is the layer's input, places are [rows, tokens]."""
     layer, heads, _ = pointer
     attention = model.model.layers[layer].self_attn
@@ -193,7 +212,7 @@ def pointer_mass(model: Qwen2, x: torch.Tensor, pointer: tuple[int, tuple[int, .
         at = torch.nonzero(wanted >= 0).squeeze(1)
         if len(at):
             masses.append(attention.log_mass(row, heads, at, wanted[at], model.inverse, dca,
-                                             attention.width ** -0.5).reshape(-1))
+                                             heat ** 2 * attention.width ** -0.5).reshape(-1))
     return torch.cat(masses) if masses else x.new_zeros(0)
 
 
@@ -276,9 +295,11 @@ def main() -> None:
         w = w[chosen]
         with torch.autocast(device.type, torch.bfloat16):
             dca = (2 * span, span) if span else None
-            h, inputs = model.tapped(ids, taps, dca) if span else tapped(ids, taps)
+            heat = temperature(length, model.config)
+            h, inputs = model.tapped(ids, taps, dca, heat) if span else tapped(ids, taps, None, heat)
             logits = model.logits(h[:, :-1].reshape(-1, h.shape[-1])[chosen])
-            pointed = [pointer_mass(model, x, pointer, places[pointer[2]], dca) for x, pointer in zip(inputs, pointers)]
+            pointed = [pointer_mass(model, x, pointer, places[pointer[2]], dca, heat)
+                       for x, pointer in zip(inputs, pointers)]
         losses = F.cross_entropy(logits, target, reduction="none")
         loss = (losses * w).sum() / w.sum()
         window.append(loss.item())
