@@ -11,6 +11,7 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/local/prompt.h"
 #include "core/model/cost_model.h"
 
 namespace kvasir {
@@ -18,7 +19,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::int64_t kChunkTokens = 512;
 constexpr std::int64_t kMostStateBytes = 16 << 20;
 
 // Which rung each head stands on, and what it kept there.
@@ -69,23 +69,17 @@ Result<SparseTuning> Tuner::run(const JobContext& job)
         grow();
         TRY(writeState());
     }
-    auto plan = this->plan();
-    plan.thresholdTokens = SparsePlan(1, 1).thresholdTokens;
-    plan.use = SparseUse::WhereItPays;
-    return SparseTuning{.plan = std::move(plan),
+    return SparseTuning{.plan = plan(),
                         .tokens = std::ssize(m_request->tokens),
                         .wanted = m_request->recall,
                         .rounds = m_state.rounds,
                         .resumedRounds = resumed};
 }
 
-// Every piece is sparse, however short the context, so that what is measured is what the budgets do.
 SparsePlan Tuner::plan() const
 {
     const auto& config = m_model->config;
     SparsePlan plan(config.layers, config.heads);
-    plan.thresholdTokens = 0;
-    plan.use = SparseUse::Always;
     for (std::int64_t layer = 0; layer < config.layers; ++layer) {
         for (std::int64_t head = 0; head < config.heads; ++head) {
             const auto at = static_cast<std::size_t>(layer * config.heads + head);
@@ -98,8 +92,12 @@ SparsePlan Tuner::plan() const
 Result<void> Tuner::round(const JobContext& job)
 {
     const auto& config = m_model->config;
+    // Every piece is sparse, however short the context, so that what is measured is what the budgets do.
+    auto measured = plan();
+    measured.thresholdTokens = 0;
+    measured.use = SparseUse::Always;
     TRY_ASSIGN(const auto transformer,
-               Transformer::create(config, m_model->weights, *m_device, kChunkTokens, plan()));
+               Transformer::create(config, m_model->weights, *m_device, kChunkTokens, std::move(measured)));
     KvSequence kv(*m_device, KvLayout::of(config, kernels::KvFormat::F16, pageTokensFor(config)));
     const auto total = std::ssize(m_request->tokens);
     const auto length = transformer->scheduledLength(total);

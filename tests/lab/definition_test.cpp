@@ -96,8 +96,7 @@ TaskRequest everything()
 TEST(DefinitionFinder, FindsWhatCtagsKnows)
 {
     const auto definitions = found({{"a.c", kC}, {"b.py", kPython}, {"empty.c", ""}});
-    if (noCtags(definitions))
-        GTEST_SKIP() << "universal-ctags is not installed";
+    ASSERT_FALSE(noCtags(definitions)) << "packaging/packages.txt installs it";
     ASSERT_TRUE(definitions) << definitions.error().text();
     EXPECT_EQ(definitions->unread, 0);
     EXPECT_EQ(kindOf(*definitions, "LIMIT"), "macro@0:0");
@@ -139,8 +138,7 @@ TEST(DefinitionFinder, AProcessThatDiesCostsOneText)
 
 TEST(DefinitionTask, AsksWhereNamesAreDefinedAndKnowsTheLine)
 {
-    if (noCtags(found({})))
-        GTEST_SKIP() << "universal-ctags is not installed";
+    ASSERT_FALSE(noCtags(found({}))) << "packaging/packages.txt installs it";
     const SourceRig rig;
     const auto task = makeDefinitionTask(Family::Definition, rig.built, rig.definitions(), everything());
     const auto* question = asking(task, "twice");
@@ -161,8 +159,7 @@ TEST(DefinitionTask, AsksWhereNamesAreDefinedAndKnowsTheLine)
 
 TEST(DefinitionTask, ANameDefinedTwiceIsNotAskedFor)
 {
-    if (noCtags(found({})))
-        GTEST_SKIP() << "universal-ctags is not installed";
+    ASSERT_FALSE(noCtags(found({}))) << "packaging/packages.txt installs it";
     const SourceRig rig("\ndef twice(a):\n    return a\n");
     const auto task = makeDefinitionTask(Family::Definition, rig.built, rig.definitions(), everything());
     EXPECT_EQ(asking(task, "twice defined"), nullptr);
@@ -171,8 +168,7 @@ TEST(DefinitionTask, ANameDefinedTwiceIsNotAskedFor)
 
 TEST(DefinitionTask, ValuesHaveOneLiteralThatStandsOnce)
 {
-    if (noCtags(found({})))
-        GTEST_SKIP() << "universal-ctags is not installed";
+    ASSERT_FALSE(noCtags(found({}))) << "packaging/packages.txt installs it";
     const SourceRig rig("\nOTHER = 771\nSAME = 771\nTHIRD = \"salt\"\n");
     const auto task = makeDefinitionTask(Family::Value, rig.built, rig.definitions(), everything());
     ASSERT_NE(asking(task, "LIMIT"), nullptr);
@@ -188,8 +184,7 @@ TEST(DefinitionTask, ValuesHaveOneLiteralThatStandsOnce)
 
 TEST(DefinitionTask, NamesGoToTheDepthWhereTheyStand)
 {
-    if (noCtags(found({})))
-        GTEST_SKIP() << "universal-ctags is not installed";
+    ASSERT_FALSE(noCtags(found({}))) << "packaging/packages.txt installs it";
     const SourceRig rig;
     TaskRequest request;
     request.depths = {0, 0.5, 1};
