@@ -227,6 +227,12 @@ void addEngineOptions(CLI::App& command, EngineChoice& choice)
                     "diagonals that matter to it) or auto")
         ->check(CLI::IsMember({"dense", "sparse", "auto"}))
         ->type_name("A");
+    command
+        .add_option("--weights", choice.weights,
+                    "stored, or int8: quantised while the model is opened; faster, a little less exact, and "
+                    "KV of its own")
+        ->check(CLI::IsMember(Service::weightForms()))
+        ->type_name("W");
 }
 
 void addCorpusCommands(CLI::App& root, std::vector<CommandEntry>& commands)

@@ -22,6 +22,7 @@ struct DeviceInfo {
     int threads = 0;         // worker threads of the CPU device
     std::int64_t memoryBytes = 0;  // memory a program may hope for on this device
     bool fastBf16 = false;         // bf16 products run on hardware
+    bool fastInt8 = false;         // so do int8 ones; without, they are exact all the same, but not faster
 };
 
 // Owns memory of a device.  Move-only; freed by the device that made it.

@@ -7,7 +7,8 @@
 
 namespace kvasir::kernels {
 
-enum class DType : std::uint8_t { F32, F16, BF16, I32, I64 };
+// I8 is a code: its value is code · scale, with one scale for each row (kernels/int8_rows.h).
+enum class DType : std::uint8_t { F32, F16, BF16, I32, I64, I8 };
 
 constexpr std::int64_t sizeOf(DType type)
 {
@@ -20,6 +21,8 @@ constexpr std::int64_t sizeOf(DType type)
         return 2;
     case DType::I64:
         return 8;
+    case DType::I8:
+        return 1;
     }
     return 0;
 }
@@ -37,6 +40,8 @@ constexpr std::string_view name(DType type)
         return "i32";
     case DType::I64:
         return "i64";
+    case DType::I8:
+        return "int8";
     }
     return "?";
 }

@@ -20,7 +20,8 @@ struct TensorRef {
     DType dtype = DType::F32;
     int rank = 0;
     std::array<std::int64_t, kMaxRank> shape{};
-    std::int64_t rowStride = 0;  // elements; shape[rank-1] when dense
+    std::int64_t rowStride = 0;     // elements; shape[rank-1] when dense
+    const float* scales = nullptr;  // I8: one for each row, beside the data; null for every other type
 
     constexpr std::int64_t rowLength() const
     {
@@ -51,6 +52,8 @@ struct TensorRef {
         const std::int64_t step = rank == 1 ? 1 : inner * rowStride;
         part.data = data + begin * step * sizeOf(dtype);
         part.shape[0] = end - begin;
+        if (scales && rank > 1)
+            part.scales = scales + begin * inner;
         if (rank == 1)
             part.rowStride = end - begin;
         return part;

@@ -139,7 +139,11 @@ constexpr std::string_view kFourth = "ALTER TABLE turn ADD COLUMN attended TEXT 
 constexpr std::string_view kFifth =
     "ALTER TABLE engine_preference ADD COLUMN attention TEXT NOT NULL DEFAULT 'dense'";
 
-constexpr std::array<std::string_view, 5> kMigrations = {kFirst, kSecond, kThird, kFourth, kFifth};
+// In which form the weights were, for the same reason.
+constexpr std::string_view kSixth =
+    "ALTER TABLE engine_preference ADD COLUMN weights TEXT NOT NULL DEFAULT 'stored'";
+
+constexpr std::array<std::string_view, 6> kMigrations = {kFirst, kSecond, kThird, kFourth, kFifth, kSixth};
 
 }  // namespace
 

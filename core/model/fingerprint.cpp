@@ -44,6 +44,16 @@ std::string dualChunkField(const ModelConfig& c)
         + " original=" + std::to_string(c.dualChunk->originalMaxPositions);
 }
 
+constexpr std::string_view kTypeField = "stored-type";
+constexpr std::string_view kAs = " as ";
+
+// What the products multiply: "bf16", or "bf16 as int8".
+std::string typeField(std::string_view stored, WeightForm form)
+{
+    return std::string(stored)
+        + (form == WeightForm::Stored ? std::string() : std::string(kAs) + std::string(name(form)));
+}
+
 }  // namespace
 
 std::string KvIdentity::digest() const
@@ -77,7 +87,7 @@ KvIdentity kvIdentity(const Model& model, const KvIdentityInputs& inputs)
         {"rope", exact(config.ropeTheta)},
         {"yarn", yarnField(config)},
         {"dual-chunk", dualChunkField(config)},
-        {"stored-type", std::string(kernels::name(config.storedType))},
+        {std::string(kTypeField), typeField(kernels::name(config.storedType), model.weights.form)},
         {"kv-codec", inputs.kvCodec},
         {"page-tokens", std::to_string(inputs.pageTokens)},
         {"chunk-tokens", std::to_string(inputs.chunkTokens)},
@@ -85,6 +95,26 @@ KvIdentity kvIdentity(const Model& model, const KvIdentityInputs& inputs)
         {"attention", inputs.attention},
         {"numerics", inputs.numerics},
     };
+    return identity;
+}
+
+WeightForm weightFormOf(const KvIdentity& identity)
+{
+    for (const auto& [field, value] : identity.fields) {
+        const auto at = field == kTypeField ? value.find(kAs) : std::string::npos;
+        const auto form =
+            at == std::string::npos ? WeightForm::Stored : weightFormByName(value.substr(at + kAs.size()));
+        if (form && *form != WeightForm::Stored)
+            return *form;
+    }
+    return WeightForm::Stored;
+}
+
+KvIdentity withWeights(KvIdentity identity, WeightForm form)
+{
+    for (auto& [field, value] : identity.fields)
+        if (field == kTypeField)
+            value = typeField(value.substr(0, value.find(kAs)), form);
     return identity;
 }
 

@@ -33,4 +33,9 @@ struct KvIdentityInputs {
 
 KvIdentity kvIdentity(const Model& model, const KvIdentityInputs& inputs);
 
+// The form of the weights that an identity was made with: part of "stored-type".
+WeightForm weightFormOf(const KvIdentity& identity);
+// The same model's with weights in this form.
+KvIdentity withWeights(KvIdentity identity, WeightForm form);
+
 }  // namespace kvasir

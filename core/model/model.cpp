@@ -83,14 +83,14 @@ Result<std::shared_ptr<const Tokenizer>> openTokenizer(const fs::path& path)
 }
 
 Result<std::shared_ptr<const Model>> openModel(const fs::path& path, const fs::path& hashCache,
-                                               const JobContext& job)
+                                               const JobContext& job, WeightForm form)
 {
     std::error_code failure;
     if (!fs::is_directory(path, failure) && !isGguf(path))
         return Error(ErrorCode::NotFound, path.string(), "neither a model folder nor a GGUF file");
     TRY_ASSIGN(ModelConfig config, readModelConfig(path));
     TRY(job.check());
-    TRY_ASSIGN(Weights weights, openWeights(path, config, job));
+    TRY_ASSIGN(Weights weights, openWeights(path, config, job, form));
     config.storedType = weights.embedding.dtype;
     TRY(job.check());
     TRY_ASSIGN(auto tokenizer, openTokenizer(path));
@@ -111,6 +111,7 @@ Result<std::shared_ptr<const Model>> openModel(const fs::path& path, const fs::p
     log(Area::Model)
         .info("model opened")
         .with("layers", model->config.layers)
+        .with("weights", name(form))
         .with("bytes", model->weights.bytes)
         .with("hash", model->contentHash);
     return std::shared_ptr<const Model>(model);

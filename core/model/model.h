@@ -31,7 +31,8 @@ struct Model {
 // hashed (stage "hashing"). Errors: those of readModelConfig, openWeights, Tokenizer::open and
 // ChatFormat::of; Invalid when the vocabulary has more tokens than the embedding has rows.
 Result<std::shared_ptr<const Model>> openModel(const std::filesystem::path& path,
-                                               const std::filesystem::path& hashCache, const JobContext& job);
+                                               const std::filesystem::path& hashCache, const JobContext& job,
+                                               WeightForm form = WeightForm::Stored);
 
 // The tokenizer alone, of a model folder or a GGUF file.
 Result<std::shared_ptr<const Tokenizer>> openTokenizer(const std::filesystem::path& path);

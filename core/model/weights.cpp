@@ -5,6 +5,8 @@
 // of old writers have; then it is copied, once, and the log says so.
 #include "core/model/weights.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <new>
@@ -15,6 +17,8 @@
 #include "core/model/gguf_blocks.h"
 #include "core/model/gguf_model.h"
 #include "core/model/safetensors.h"
+#include "kernels/int8_rows.h"
+#include "kernels/ops/matmul.h"
 
 namespace kvasir {
 using kernels::DType;
@@ -22,6 +26,7 @@ using kernels::TensorRef;
 
 namespace {
 
+constexpr std::array<std::string_view, 2> kFormNames = {"stored", "int8"};  // as in WeightForm
 constexpr std::size_t kMaxTensors = 131'072;  // in all shards; the largest published models have 40,000
 
 enum class Read { HeadersOnly, Everything };
@@ -47,8 +52,12 @@ float elementAt(std::span<const std::byte> bytes, DType type, std::int64_t index
 
 class WeightReader {
 public:
-    WeightReader(const ModelConfig& config, Read read, const JobContext& job)
-        : m_config(config), m_read(read), m_job(job), m_owner(std::make_shared<WeightOwner>())
+    WeightReader(const ModelConfig& config, WeightForm form, Read read, const JobContext& job)
+        : m_config(config),
+          m_weightForm(form),
+          m_read(read),
+          m_job(job),
+          m_owner(std::make_shared<WeightOwner>())
     {}
 
     Result<Weights> run(const std::filesystem::path& path)
@@ -57,15 +66,18 @@ public:
         TRY(openFiles(path));
         Weights weights;
         const auto& c = m_config;
-        TRY_ASSIGN(weights.embedding, matrix("model.embed_tokens.weight", c.vocabRows, c.hidden));
+        weights.form = m_weightForm;
+        const std::string table = "model.embed_tokens.weight";
+        TRY_ASSIGN(weights.embedding, storedMatrix(table, c.vocabRows, c.hidden));
         for (std::int64_t i = 0; i < c.layers; ++i) {
             TRY_ASSIGN(auto oneLayer, layer("model.layers." + std::to_string(i) + "."));
             weights.layers.push_back(oneLayer);
         }
         TRY_ASSIGN(weights.finalNorm, row("model.norm.weight", c.hidden, Need::Required));
         weights.lmHead = weights.embedding;
-        if (!c.tiedEmbeddings) {
-            TRY_ASSIGN(weights.lmHead, matrix("lm_head.weight", c.vocabRows, c.hidden));
+        if (!c.tiedEmbeddings || m_weightForm == WeightForm::Int8) {
+            const auto head = c.tiedEmbeddings ? table : "lm_head.weight";
+            TRY_ASSIGN(weights.lmHead, matrix(head, c.vocabRows, c.hidden));
         }
         weights.bytes = m_bytes;
         weights.owner = m_owner;
@@ -149,8 +161,6 @@ private:
         if (tensor.rank != static_cast<int>(shape.size())
             || !std::equal(shape.begin(), shape.end(), tensor.shape.begin()))
             return Error(ErrorCode::Invalid, subject, name + " has another shape than config.json says");
-        m_bytes +=
-            plain ? tensor.bytes.size() : tensor.shape[0] * tensor.shape[1] * kernels::sizeOf(DType::BF16);
         return found;
     }
 
@@ -167,37 +177,87 @@ private:
         return m_owner->copies.back().get();
     }
 
+    // A matrix that is multiplied, in the form that is wanted.
     Result<TensorRef> matrix(const std::string& name, std::int64_t rows, std::int64_t columns)
     {
+        return m_weightForm == WeightForm::Int8 ? int8Matrix(name, rows, columns)
+                                                : storedMatrix(name, rows, columns);
+    }
+
+    Result<TensorRef> storedMatrix(const std::string& name, std::int64_t rows, std::int64_t columns)
+    {
         TRY_ASSIGN(const auto found, find(name, {rows, columns}, Need::Required));
+        const auto& tensor = *found->tensor;
+        m_bytes += blocksOf(tensor) ? rows * columns * kernels::sizeOf(DType::BF16) : tensor.bytes.size();
         if (m_read == Read::HeadersOnly)
             return TensorRef{};
-        const auto bytes = found->file->bytesOf(*found->tensor);
-        if (const auto* const type = blocksOf(*found->tensor)) {
-            auto* const unpacked =
-                keep(static_cast<std::size_t>(rows * columns * kernels::sizeOf(DType::BF16)));
-            unpackToBf16(*type, bytes, reinterpret_cast<std::uint16_t*>(unpacked));
-            return kernels::tensorRef(unpacked, DType::BF16, {rows, columns});
+        std::unique_ptr<std::byte[]> copy;
+        const auto view = viewOf(*found, {rows, columns}, copy);
+        if (copy)
+            m_owner->copies.push_back(std::move(copy));
+        return view;
+    }
+
+    Result<TensorRef> int8Matrix(const std::string& name, std::int64_t rows, std::int64_t columns)
+    {
+        TRY_ASSIGN(const auto found, find(name, {rows, columns}, Need::Required));
+        if (columns > kernels::kMostInt8Depth)
+            return Error(ErrorCode::Unsupported, m_folder, name + " has rows too long for int8");
+        m_bytes += rows * (columns + static_cast<std::int64_t>(sizeof(float)));
+        if (m_read == Read::HeadersOnly)
+            return TensorRef{};
+        std::unique_ptr<std::byte[]> copy;  // needed no longer than this
+        const auto from = viewOf(*found, {rows, columns}, copy);
+        auto* const codes = reinterpret_cast<std::int8_t*>(keep(static_cast<std::size_t>(rows * columns)));
+        auto* const scales = reinterpret_cast<float*>(keep(static_cast<std::size_t>(rows) * sizeof(float)));
+        constexpr std::int64_t kRowsBetweenChecks = 4096;
+        for (std::int64_t i = 0; i < rows; ++i) {
+            if (i % kRowsBetweenChecks == 0)
+                TRY(m_job.check());
+            scales[i] = kernels::quantiseRow(from.data + i * columns * kernels::sizeOf(from.dtype),
+                                             from.dtype, columns, codes + i * columns);
+            if (std::isnan(scales[i]))
+                return Error(ErrorCode::Invalid, found->file->path().string(),
+                             name + " holds a number that is not finite");
         }
-        const DType dtype = *found->tensor->dtype;
+        auto made = kernels::tensorRef(codes, DType::I8, {rows, columns});
+        made.scales = scales;
+        return made;
+    }
+
+    // The tensor's numbers where the file maps them, or in `copy` where that cannot be.
+    TensorRef viewOf(const Found& found, std::array<std::int64_t, 2> shape,
+                     std::unique_ptr<std::byte[]>& copy) const
+    {
+        const auto bytes = found.file->bytesOf(*found.tensor);
+        if (const auto* const type = blocksOf(*found.tensor)) {
+            copy = std::make_unique<std::byte[]>(
+                static_cast<std::size_t>(shape[0] * shape[1] * kernels::sizeOf(DType::BF16)));
+            unpackToBf16(*type, bytes, reinterpret_cast<std::uint16_t*>(copy.get()));
+            return kernels::tensorRef(copy.get(), DType::BF16, {shape[0], shape[1]});
+        }
+        const DType dtype = *found.tensor->dtype;
         const std::byte* data = bytes.data();
         if (reinterpret_cast<std::uintptr_t>(data) % static_cast<std::uintptr_t>(kernels::sizeOf(dtype))
             != 0) {
-            log(Area::Model).warning("tensor not aligned, copied").with("tensor", name);
-            auto* const copy = keep(bytes.size());
-            std::memcpy(copy, data, bytes.size());
-            data = copy;
+            log(Area::Model).warning("tensor not aligned, copied").with("tensor", found.tensor->name);
+            copy = std::make_unique<std::byte[]>(bytes.size());
+            std::memcpy(copy.get(), data, bytes.size());
+            data = copy.get();
         }
         // Kernels take one view type for reading and writing; the mapping is read-only and nobody writes
         // weights.
-        return kernels::tensorRef(const_cast<std::byte*>(data), dtype, {rows, columns});
+        return kernels::tensorRef(const_cast<std::byte*>(data), dtype, {shape[0], shape[1]});
     }
 
     // A norm or a bias as f32; rank 0 when it is optional and not there.
     Result<TensorRef> row(const std::string& name, std::int64_t length, Need need)
     {
         TRY_ASSIGN(const auto found, find(name, {length}, need));
-        if (!found || m_read == Read::HeadersOnly)
+        if (!found)
+            return TensorRef{};
+        m_bytes += found->tensor->bytes.size();
+        if (m_read == Read::HeadersOnly)
             return TensorRef{};
         const auto bytes = found->file->bytesOf(*found->tensor);
         auto* const copy = keep(static_cast<std::size_t>(length) * sizeof(float));
@@ -214,6 +274,7 @@ private:
     enum class Form { Safetensors, Gguf };
 
     const ModelConfig& m_config;
+    WeightForm m_weightForm;
     Read m_read;
     const JobContext& m_job;
     Form m_form = Form::Safetensors;
@@ -222,11 +283,11 @@ private:
     std::int64_t m_bytes = 0;
 };
 
-Result<Weights> readWeights(const std::filesystem::path& path, const ModelConfig& config, Read read,
-                            const JobContext& job)
+Result<Weights> readWeights(const std::filesystem::path& path, const ModelConfig& config, WeightForm form,
+                            Read read, const JobContext& job)
 {
     try {
-        return WeightReader(config, read, job).run(path);
+        return WeightReader(config, form, read, job).run(path);
     } catch (const std::bad_alloc&) {
         return Error(ErrorCode::OutOfMemory, path.string(), "opening weights");
     }
@@ -234,15 +295,34 @@ Result<Weights> readWeights(const std::filesystem::path& path, const ModelConfig
 
 }  // namespace
 
-Result<Weights> openWeights(const std::filesystem::path& path, const ModelConfig& config,
-                            const JobContext& job)
+std::span<const std::string_view> weightFormNames()
 {
-    return readWeights(path, config, Read::Everything, job);
+    return kFormNames;
 }
 
-Result<std::int64_t> checkWeights(const std::filesystem::path& path, const ModelConfig& config)
+std::string_view name(WeightForm form)
 {
-    TRY_ASSIGN(const Weights weights, readWeights(path, config, Read::HeadersOnly, {}));
+    return kFormNames[static_cast<std::size_t>(form)];
+}
+
+Result<WeightForm> weightFormByName(std::string_view name)
+{
+    const auto found = std::ranges::find(kFormNames, name);
+    if (found == kFormNames.end())
+        return Error(ErrorCode::Unsupported, std::string(name), "weights are stored or int8");
+    return static_cast<WeightForm>(found - kFormNames.begin());
+}
+
+Result<Weights> openWeights(const std::filesystem::path& path, const ModelConfig& config,
+                            const JobContext& job, WeightForm form)
+{
+    return readWeights(path, config, form, Read::Everything, job);
+}
+
+Result<std::int64_t> checkWeights(const std::filesystem::path& path, const ModelConfig& config,
+                                  WeightForm form)
+{
+    TRY_ASSIGN(const Weights weights, readWeights(path, config, form, Read::HeadersOnly, {}));
     return weights.bytes;
 }
 

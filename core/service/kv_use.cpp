@@ -27,7 +27,7 @@ bool agree(const KvIdentity& stored, const KvIdentity& now)
 
 }  // namespace
 
-// With each codec, for a text of `tokens`; nothing when finding out would take long.
+// With each codec and form of the weights, for a text of `tokens`; nothing when finding out would take long.
 std::vector<KvIdentity> Service::Parts::identitiesOf(const FoundModel& found, std::int64_t tokens)
 {
     auto& judge = judges[found.folder.string()];
@@ -41,11 +41,13 @@ std::vector<KvIdentity> Service::Parts::identitiesOf(const FoundModel& found, st
     std::vector<KvIdentity> identities;
     if (!known)
         return identities;
-    for (const auto codec : kvCodecNames()) {
-        identities.push_back(known->identityFor(tokens));
-        for (auto& [field, value] : identities.back().fields)
-            if (field == "kv-codec")
-                value = codec;
+    for (const auto form : {WeightForm::Stored, WeightForm::Int8}) {
+        for (const auto codec : kvCodecNames()) {
+            identities.push_back(withWeights(known->identityFor(tokens), form));
+            for (auto& [field, value] : identities.back().fields)
+                if (field == "kv-codec")
+                    value = codec;
+        }
     }
     return identities;
 }
@@ -77,7 +79,7 @@ KvUse Service::Parts::useOf(const StoredPreparation& stored, const std::vector<F
 Result<std::int64_t> Service::Parts::tokensOf(const std::string& corpus, const FoundModel& found)
 {
     TRY_ASSIGN(const auto* const facts,
-               factsFromOutside(corpus, found, {found.name, "f16", "auto", "dense"}, JobContext()));
+               factsFromOutside(corpus, found, {found.name, "f16", "auto", "dense", "stored"}, JobContext()));
     return facts->request.tokens;
 }
 

@@ -30,26 +30,29 @@ Result<std::unique_ptr<Library>> Library::open(const std::filesystem::path& data
 
 Result<std::optional<Library::EnginePreference>> Library::preference(const CorpusId& corpus) const
 {
-    TRY_ASSIGN(
-        auto select,
-        m_database.prepare("SELECT model, kv_codec, attention FROM engine_preference WHERE corpus = ?"));
+    TRY_ASSIGN(auto select,
+               m_database.prepare(
+                   "SELECT model, kv_codec, attention, weights FROM engine_preference WHERE corpus = ?"));
     TRY_ASSIGN(const bool found, select.bind(1, corpus.value).step());
     if (!found)
         return std::optional<EnginePreference>();
-    return std::optional(EnginePreference{select.text(0), select.text(1), select.text(2)});
+    return std::optional(EnginePreference{select.text(0), select.text(1), select.text(2), select.text(3)});
 }
 
 Result<void> Library::setPreference(const CorpusId& corpus, const EnginePreference& preference)
 {
-    TRY_ASSIGN(auto upsert,
-               m_database.prepare(
-                   "INSERT INTO engine_preference(corpus, model, kv_codec, attention) VALUES(?,?,?,?) "
-                   "ON CONFLICT(corpus) DO UPDATE SET model = excluded.model, "
-                   "kv_codec = excluded.kv_codec, attention = excluded.attention"));
+    TRY_ASSIGN(
+        auto upsert,
+        m_database.prepare("INSERT INTO engine_preference(corpus, model, kv_codec, attention, weights) "
+                           "VALUES(?,?,?,?,?) "
+                           "ON CONFLICT(corpus) DO UPDATE SET model = excluded.model, "
+                           "kv_codec = excluded.kv_codec, attention = excluded.attention, "
+                           "weights = excluded.weights"));
     return upsert.bind(1, corpus.value)
         .bind(2, preference.model)
         .bind(3, preference.kvCodec)
         .bind(4, preference.attention)
+        .bind(5, preference.weights)
         .run();
 }
 

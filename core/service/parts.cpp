@@ -17,8 +17,11 @@ constexpr std::string_view kDense = "dense", kSparse = "sparse", kAuto = "auto";
 fs::path Service::Parts::curveFile() const
 {
     const std::string attention = engineAttention == kSparse ? "-sparse" : "";
+    const std::string weights =
+        model->weights.form == WeightForm::Stored ? "" : "-weights-" + std::string(name(model->weights.form));
     return config.state
-        / ("throughput-" + model->contentHash.substr(0, 16) + "-" + engineCodec + attention + ".json");
+        / ("throughput-" + model->contentHash.substr(0, 16) + "-" + engineCodec + attention + weights
+           + ".json");
 }
 
 Result<fs::path> Service::Parts::folderOf(const std::string& modelName) const
@@ -52,7 +55,9 @@ Result<EngineChoice> Service::Parts::settled(const std::string& corpus, const En
     EngineChoice result = choice;
     if (result.attention == kAuto)
         result.attention.clear();
-    if (!corpus.empty() && (choice.model.empty() || choice.kvCodec.empty() || result.attention.empty())) {
+    const bool open =
+        choice.model.empty() || choice.kvCodec.empty() || result.attention.empty() || choice.weights.empty();
+    if (!corpus.empty() && open) {
         TRY_ASSIGN(const auto preferred, library->preference({corpus}));
         if (preferred && (choice.model.empty() || choice.model == preferred->model)) {
             result.model = preferred->model;
@@ -60,6 +65,8 @@ Result<EngineChoice> Service::Parts::settled(const std::string& corpus, const En
                 result.kvCodec = preferred->kvCodec;
             if (result.attention.empty())
                 result.attention = preferred->attention;
+            if (choice.weights.empty())
+                result.weights = preferred->weights;
         }
     }
     if (result.model.empty())
@@ -68,6 +75,9 @@ Result<EngineChoice> Service::Parts::settled(const std::string& corpus, const En
         result.kvCodec = config.settings.kvCodec;
     if (result.device.empty())
         result.device = "auto";
+    if (result.weights.empty())
+        result.weights = name(WeightForm::Stored);
+    TRY(weightFormByName(result.weights));
     if (result.attention.empty()) {
         const auto folder = folderOf(result.model);
         result.attention = folder && bringsSparsePlan(*folder) ? kSparse : kDense;
@@ -87,24 +97,26 @@ Result<void> Service::Parts::openDevice(const std::string& wish)
     return {};
 }
 
-Result<void> Service::Parts::openModelByName(const std::string& name, const JobContext& job)
+Result<void> Service::Parts::openModelOf(const EngineChoice& choice, const JobContext& job)
 {
-    TRY_ASSIGN(const auto folder, folderOf(name));
-    if (model && modelFolder == folder.string())
+    TRY_ASSIGN(const auto folder, folderOf(choice.model));
+    TRY_ASSIGN(const auto form, weightFormByName(choice.weights));
+    if (model && modelFolder == folder.string() && model->weights.form == form)
         return {};
     engine.reset();
     ledger.reset();
     ledgerKey.clear();
-    TRY_ASSIGN(model, openModel(folder, hashCache(), job));
+    model.reset();  // int8 weights are memory of their own, which the next ones may want
+    TRY_ASSIGN(model, openModel(folder, hashCache(), job, form));
     modelFolder = folder.string();
-    openedModel = name;
+    openedModel = choice.model;
     return {};
 }
 
 Result<void> Service::Parts::openEngine(const EngineChoice& choice, const JobContext& job)
 {
     TRY(openDevice(choice.device));
-    TRY(openModelByName(choice.model, job));
+    TRY(openModelOf(choice, job));
     if (engine && engineCodec == choice.kvCodec && engineAttention == choice.attention)
         return {};
     TRY_ASSIGN(auto sparse, sparsePlanFor(*model, choice.attention));
@@ -166,8 +178,8 @@ Result<PrepareStats> Service::Parts::prepare(const Opened& opened, const std::st
                                              const JobContext& job)
 {
     const auto stream = std::shared_ptr<const TokenStream>(opened.ledger, &opened.ledger->stream());
-    TRY(library->setPreference({corpus},
-                               {opened.choice.model, opened.choice.kvCodec, opened.choice.attention}));
+    const auto& choice = opened.choice;
+    TRY(library->setPreference({corpus}, {choice.model, choice.kvCodec, choice.attention, choice.weights}));
     auto stats = opened.engine.prepare(stream, job);
     if (auto saved = curve.save(curveFile()); !saved)
         log(Area::Service).warning("throughput not saved").with("error", name(saved.error().code()));

@@ -46,7 +46,7 @@ struct Service::Parts {
     // The choice with its empty fields filled: what the corpus was prepared with, else the settings.
     Result<EngineChoice> settled(const std::string& corpus, const EngineChoice& choice) const;
     Result<void> openDevice(const std::string& wish);
-    Result<void> openModelByName(const std::string& name, const JobContext& job);
+    Result<void> openModelOf(const EngineChoice& settledChoice, const JobContext& job);
     Result<void> openEngine(const EngineChoice& settledChoice, const JobContext& job);
     Result<std::string>
     prompt(const std::string& name) const;  // resources/prompts/<name>.txt without its last newline

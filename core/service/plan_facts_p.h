@@ -1,5 +1,5 @@
-// PlanFacts: what a plan rests on and what stays the same as long as corpus, model and codec do; kept, so
-// that another look at the plans costs no tokens and no engine.
+// PlanFacts: what a plan rests on and what stays the same as long as corpus, model, codec and weights do;
+// kept, so that another look at the plans costs no tokens and no engine.
 #pragma once
 
 #include <filesystem>
@@ -20,8 +20,8 @@ struct PlanFacts {
 };
 
 struct PlanMemory {
-    std::map<std::string, PlanFacts> facts;  // by text of the corpus, model's folder, codec, kind of device
-    std::map<std::string, double> gflops;    // by model's folder and kind of device: measured once
+    std::map<std::string, PlanFacts> facts;  // by text of the corpus, model's folder, codec, weights, device
+    std::map<std::string, double> gflops;    // by model's folder, kind of device and weights: measured once
 };
 
 }  // namespace kvasir

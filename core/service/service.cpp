@@ -95,7 +95,7 @@ Result<AddReport> Service::add(const AddRequest& request, const JobContext& job)
     // Count tokens before saving, so that what is saved is known to be readable by the model.
     const auto corpus = std::make_shared<const Corpus>(CorpusId{request.corpus}, std::move(contents));
     TRY_ASSIGN(const auto choice, m_parts->settled(request.corpus, {}));
-    TRY(m_parts->openModelByName(choice.model, job));
+    TRY(m_parts->openModelOf(choice, job));
     TRY_ASSIGN(const auto stream, m_parts->streamOf(corpus, job));
     TRY(m_parts->library->corpora().save(*corpus));
     log(Area::Service)
@@ -142,7 +142,7 @@ Result<CoverageView> Service::coverage(const std::string& corpus, const EngineCh
                                        const JobContext& job)
 {
     TRY_ASSIGN(const auto settledChoice, m_parts->settled(corpus, choice));
-    TRY(m_parts->openModelByName(settledChoice.model, job));
+    TRY(m_parts->openModelOf(settledChoice, job));
     TRY_ASSIGN(const auto ledger, m_parts->ledgerOf(corpus, job));
     return CoverageView{ledger->stream().size(), ledger->coverage()};
 }
@@ -166,7 +166,7 @@ Result<AnswerCitation> Service::locate(const std::string& corpus, std::int64_t t
                                        const EngineChoice& choice, const JobContext& job)
 {
     TRY_ASSIGN(const auto settledChoice, m_parts->settled(corpus, choice));
-    TRY(m_parts->openModelByName(settledChoice.model, job));
+    TRY(m_parts->openModelOf(settledChoice, job));
     TRY_ASSIGN(const auto ledger, m_parts->ledgerOf(corpus, job));
     if (token < 0 || token >= ledger->stream().size())
         return Error(ErrorCode::NotFound, std::to_string(token),

@@ -41,7 +41,8 @@ Result<std::vector<TokenId>> Service::tokenize(const std::string& model, std::st
 Result<std::vector<float>> Service::logits(const std::string& model, const std::vector<TokenId>& tokens,
                                            const JobContext& job)
 {
-    TRY_ASSIGN(auto choice, m_parts->settled({}, {model, "f32", "cpu", {}}));
+    TRY_ASSIGN(auto choice,
+               m_parts->settled({}, {.model = model, .kvCodec = "f32", .device = "cpu", .attention = {}}));
     TRY(m_parts->openEngine(choice, job));
     return m_parts->engine->logits(tokens, job);
 }
@@ -53,7 +54,7 @@ Result<BenchResult> Service::bench(Bench what, const EngineChoice& wish, std::in
         return Error(ErrorCode::Invalid, std::to_string(tokens), "expected at least one token");
     TRY_ASSIGN(const auto choice, m_parts->settled({}, wish));
     TRY(m_parts->openDevice(choice.device));
-    TRY(m_parts->openModelByName(choice.model, job));
+    TRY(m_parts->openModelOf(choice, job));
     TRY_ASSIGN(auto sparse, sparsePlanFor(*m_parts->model, choice.attention));
     const BenchSetup setup{*m_parts->model, *m_parts->device.device, choice.kvCodec, tokens,
                            std::move(sparse)};

@@ -19,10 +19,10 @@ constexpr std::array<std::string_view, 3> kCompared = {"f16", "int8", "kivi4"};
 constexpr std::size_t kMostOptions = 5;
 constexpr std::size_t kMostFacts = 64;
 
-std::string keyOf(const std::string& corpusHash, const std::string& folder, const std::string& codec,
+std::string keyOf(const std::string& corpusHash, const std::string& folder, const EngineChoice& choice,
                   const std::string& device)
 {
-    return corpusHash + '\n' + folder + '\n' + codec + '\n' + device;
+    return corpusHash + '\n' + folder + '\n' + choice.kvCodec + '\n' + choice.weights + '\n' + device;
 }
 
 std::int64_t storedTokens(KvStore* kv, const std::vector<LocalEngine::SegmentEnd>& segments)
@@ -38,7 +38,7 @@ std::int64_t storedTokens(KvStore* kv, const std::vector<LocalEngine::SegmentEnd
 
 // By what the store has noted: the segments of a model that is not open are not known.
 std::int64_t notedTokens(KvStore* kv, const std::string& corpusHash, const std::string& modelName,
-                         const std::string& codec)
+                         const EngineChoice& choice)
 {
     const auto stored =
         kv ? kv->preparations() : Result<std::vector<StoredPreparation>>(std::vector<StoredPreparation>());
@@ -47,9 +47,10 @@ std::int64_t notedTokens(KvStore* kv, const std::string& corpusHash, const std::
     for (const auto& preparation : *stored) {
         const auto& note = preparation.note;
         const bool sameCodec = std::find(note.identity.fields.begin(), note.identity.fields.end(),
-                                         std::pair<std::string, std::string>("kv-codec", codec))
+                                         std::pair<std::string, std::string>("kv-codec", choice.kvCodec))
             != note.identity.fields.end();
-        if (note.corpusHash == corpusHash && note.modelName == modelName && sameCodec)
+        const bool sameWeights = name(weightFormOf(note.identity)) == choice.weights;
+        if (note.corpusHash == corpusHash && note.modelName == modelName && sameCodec && sameWeights)
             return note.preparedTokens;
     }
     return 0;
@@ -64,7 +65,7 @@ Result<const PlanFacts*> Service::Parts::factsOf(const std::string& corpus, cons
     TRY_ASSIGN(const auto hash, library->corpora().hashOf({corpus}));
     TRY_ASSIGN(const auto folder, folderOf(choice.model));
     TRY(openDevice(choice.device));
-    const auto key = keyOf(hash, folder.string(), choice.kvCodec, deviceKind());
+    const auto key = keyOf(hash, folder.string(), choice, deviceKind());
     if (const auto known = plans.facts.find(key);
         known != plans.facts.end() && !known->second.curveFile.empty())
         return &known->second;
@@ -82,7 +83,7 @@ Result<const PlanFacts*> Service::Parts::factsOf(const std::string& corpus, cons
     facts.request.scratchBytes = opened.engine.scratchBytes();
     facts.segments = opened.engine.segmentsOf(stream);
     facts.curveFile = curveFile();
-    const auto speedKey = folder.string() + '\n' + deviceKind();
+    const auto speedKey = folder.string() + '\n' + deviceKind() + '\n' + choice.weights;
     if (!plans.gflops.contains(speedKey)) {
         TRY_ASSIGN(const double perSecond, measureProduct({*model, *device.device}));
         plans.gflops[speedKey] = perSecond / 1e9;
@@ -97,7 +98,7 @@ Result<const PlanFacts*> Service::Parts::factsFromOutside(const std::string& cor
                                                           const EngineChoice& choice, const JobContext& job)
 {
     TRY_ASSIGN(const auto hash, library->corpora().hashOf({corpus}));
-    const auto key = keyOf(hash, found.folder.string(), choice.kvCodec, deviceKind());
+    const auto key = keyOf(hash, found.folder.string(), choice, deviceKind());
     if (const auto known = plans.facts.find(key); known != plans.facts.end())
         return &known->second;
     PlanFacts facts;
@@ -111,6 +112,10 @@ Result<const PlanFacts*> Service::Parts::factsFromOutside(const std::string& cor
     TRY_ASSIGN(const auto format, kvCodecByName(choice.kvCodec));
     facts.request.tokens = stream->size();
     facts.request.weightBytes = found.bytes;
+    TRY_ASSIGN(const auto form, weightFormByName(choice.weights));
+    if (form != WeightForm::Stored) {
+        TRY_ASSIGN(facts.request.weightBytes, checkWeights(found.folder, facts.request.config, form));
+    }
     const auto layout = KvLayout::of(facts.request.config, format, facts.request.pageTokens);
     facts.request.kvBytesPerToken = layout.bytesPerToken();
     facts.request.kvWindowBytes = layout.windowBytes(kChunkTokens);
@@ -132,7 +137,7 @@ Result<PlanOption> Service::Parts::optionOf(const std::string& corpus, const Pla
     } else {
         TRY_ASSIGN(const auto hash, library->corpora().hashOf({corpus}));
         request.reusableTokens =
-            std::min(request.tokens, notedTokens(library->kv(), hash, facts.modelName, choice.kvCodec));
+            std::min(request.tokens, notedTokens(library->kv(), hash, facts.modelName, choice));
     }
     if (request.curve.empty())  // nothing was ever prepared with this model here
         request.gflops = gflops;
@@ -156,6 +161,12 @@ Result<Plan> Service::plan(const std::string& corpus, const EngineChoice& choice
 std::vector<std::string> Service::kvCodecs()
 {
     const auto names = kvCodecNames();
+    return {names.begin(), names.end()};
+}
+
+std::vector<std::string> Service::weightForms()
+{
+    const auto names = weightFormNames();
     return {names.begin(), names.end()};
 }
 
@@ -200,8 +211,9 @@ Result<PlanComparison> Service::comparePlans(const std::string& corpus, const En
 double Service::Parts::gflopsOf(const EngineChoice& choice) const
 {
     const auto folder = folderOf(choice.model);
-    const auto known =
-        folder ? plans.gflops.find(folder->string() + '\n' + deviceKind()) : plans.gflops.end();
+    const auto known = folder
+        ? plans.gflops.find(folder->string() + '\n' + deviceKind() + '\n' + choice.weights)
+        : plans.gflops.end();
     return known == plans.gflops.end() ? 0 : known->second;
 }
 

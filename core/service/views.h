@@ -30,6 +30,9 @@ struct EngineChoice {
     // sparse_attention_config.json, or 1,000 and 6,096) | "auto" (what the corpus was prepared with; else
     // sparse where the model brings such a file)
     std::string attention;
+    // "stored" | "int8" (quantised while the model is opened; a little less exact, faster, and KV of its
+    // own); empty: what the corpus was prepared with, else stored
+    std::string weights = {};
 };
 
 struct AddRequest {

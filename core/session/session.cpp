@@ -61,6 +61,7 @@ std::string answerManifest(const Engine& engine, const Ledger& ledger, const Que
                                {"model", {{"name", info.modelName}, {"sha256", info.modelHash}}},
                                {"kv_codec", info.kvCodec},
                                {"attention", info.attention},
+                               {"weights", info.weights},
                                {"prompt_sha256", stats.promptHash},
                                {"prompt_tokens", stats.promptTokens},
                                {"sampling",

@@ -70,6 +70,7 @@ DeviceInfo factsOf(int threads)
     info.kind = "cpu";
     info.name = processorName() + ", " + simd;
     info.fastBf16 = isaIncludes(dnnl_cpu_isa_avx512_core_bf16);
+    info.fastInt8 = isaIncludes(dnnl_cpu_isa_avx512_core_vnni);
     info.arithmetic = "ops " + std::to_string(kOpsVersion) + "; " + simd + "; oneDNN "
         + std::to_string(library->major) + "." + std::to_string(library->minor) + "."
         + std::to_string(library->patch) + " " + productsName() + "; bf16 " + (info.fastBf16 ? "yes" : "no");
@@ -83,10 +84,7 @@ public:
     explicit CpuDevice(int threads) : m_info(factsOf(threads)) {}
     const DeviceInfo& info() const override { return m_info; }
     Buffer allocate(std::int64_t bytes) override { return allocateHost(bytes); }
-    std::unique_ptr<Queue> makeQueue() override
-    {
-        return std::make_unique<CpuQueue>(m_info.threads, m_info.fastBf16);
-    }
+    std::unique_ptr<Queue> makeQueue() override { return std::make_unique<CpuQueue>(m_info); }
 
 private:
     DeviceInfo m_info;

@@ -1,6 +1,6 @@
 // Dot products of activation rows with weight rows.  Decode reads every weight once per token, so the aim is
-// memory bandwidth: four weight rows are read side by side (four streams for the prefetcher), widened in
-// registers and used for up to four activation rows at once.
+// memory bandwidth: for one activation row the weight rows are read one after the other, a single stream for
+// the prefetcher; for more, four side by side, widened in registers and used for up to four activation rows.
 #include "kernels/cpu/dot_p.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -33,15 +33,18 @@ HWY_INLINE void multiplyBlock(const Matmul& op, std::int64_t row, std::int64_t o
     for (int r = 0; r < kRows; ++r)
         for (int o = 0; o < kOutputs; ++o)
             sums[r][o] = hn::Zero(F32());
+    constexpr int kTogether = kRows == 1 ? 1 : kOutputs;
     std::int64_t k = 0;
-    for (; k + lanes() <= depth; k += lanes()) {
-        F32Vec weights[kOutputs];
-        for (int o = 0; o < kOutputs; ++o)
-            weights[o] = load(w[o] + k);
-        for (int r = 0; r < kRows; ++r) {
-            const auto activation = load(x[r] + k);
-            for (int o = 0; o < kOutputs; ++o)
-                sums[r][o] = hn::MulAdd(activation, weights[o], sums[r][o]);
+    for (int first = 0; first < kOutputs; first += kTogether) {
+        for (k = 0; k + lanes() <= depth; k += lanes()) {
+            F32Vec weights[kTogether];
+            for (int o = 0; o < kTogether; ++o)
+                weights[o] = load(w[first + o] + k);
+            for (int r = 0; r < kRows; ++r) {
+                const auto activation = load(x[r] + k);
+                for (int o = 0; o < kTogether; ++o)
+                    sums[r][first + o] = hn::MulAdd(activation, weights[o], sums[r][first + o]);
+            }
         }
     }
 
@@ -90,6 +93,7 @@ void multiplyTarget(const Matmul& op, std::int64_t begin, std::int64_t end)
         break;
     case DType::I32:
     case DType::I64:
+    case DType::I8:
         break;
     }
 }

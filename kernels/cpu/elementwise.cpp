@@ -33,6 +33,7 @@ void embedRow(const Embed& op, std::int64_t row)
         break;
     case DType::I32:
     case DType::I64:
+    case DType::I8:
         break;
     }
 }

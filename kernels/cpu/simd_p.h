@@ -120,7 +120,8 @@ HWY_INLINE float maxOfLanes(F32Vec value)
 }
 
 #if HWY_TARGET == HWY_SCALAR
-HWY_INLINE void sumsOfFour(F32Vec a, F32Vec b, F32Vec c, F32Vec e, float* to)
+template <class D>
+HWY_INLINE void sumsOfFour(D, hn::Vec<D> a, hn::Vec<D> b, hn::Vec<D> c, hn::Vec<D> e, hn::TFromD<D>* to)
 {
     to[0] = hn::GetLane(a);
     to[1] = hn::GetLane(b);
@@ -129,7 +130,7 @@ HWY_INLINE void sumsOfFour(F32Vec a, F32Vec b, F32Vec c, F32Vec e, float* to)
 }
 #else
 template <class D>
-HWY_INLINE void storeFolded(D d, hn::Vec<D> value, float* to)
+HWY_INLINE void storeFolded(D d, hn::Vec<D> value, hn::TFromD<D>* to)
 {
     if constexpr (hn::MaxLanes(D()) > 4) {
         const hn::Half<D> half;
@@ -139,15 +140,21 @@ HWY_INLINE void storeFolded(D d, hn::Vec<D> value, float* to)
     }
 }
 
-// Four sums over lanes at once: two rounds of interleaving inside 128-bit blocks, then the blocks are folded.
-HWY_INLINE void sumsOfFour(F32Vec a, F32Vec b, F32Vec c, F32Vec e, float* to)
+// Four sums over 32-bit lanes at once: two rounds of interleaving inside 128-bit blocks, then the blocks are
+// folded.
+template <class D>
+HWY_INLINE void sumsOfFour(D d, hn::Vec<D> a, hn::Vec<D> b, hn::Vec<D> c, hn::Vec<D> e, hn::TFromD<D>* to)
 {
-    const F32 d;
     const auto ac = hn::Add(hn::InterleaveLower(d, a, c), hn::InterleaveUpper(d, a, c));
     const auto be = hn::Add(hn::InterleaveLower(d, b, e), hn::InterleaveUpper(d, b, e));
     storeFolded(d, hn::Add(hn::InterleaveLower(d, ac, be), hn::InterleaveUpper(d, ac, be)), to);
 }
 #endif
+
+HWY_INLINE void sumsOfFour(F32Vec a, F32Vec b, F32Vec c, F32Vec e, float* to)
+{
+    sumsOfFour(F32(), a, b, c, e, to);
+}
 
 }  // namespace HWY_NAMESPACE
 }  // namespace kvasir::kernels

@@ -26,6 +26,7 @@ void widenTarget(const std::byte* from, DType type, std::int64_t count, float* t
         break;
     case DType::I32:
     case DType::I64:
+    case DType::I8:
         break;
     }
 }

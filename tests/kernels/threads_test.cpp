@@ -1,4 +1,5 @@
 // The number of threads changes times, never bits; and a second run gives the bits of the first.
+#include "kernels/int8_rows.h"
 #include "kernels/ops/add.h"
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
@@ -55,6 +56,22 @@ TEST_P(ThreadsTest, MatmulWithFewRows)
             auto x = random({rows, 900}), w = random({1003, 900}, dtype), y = zeros({rows, 1003});
             expectEqualBits(Matmul{.x = x.ref(), .w = w.ref(), .bias = {}, .y = y.ref()}, &Matmul::y);
         }
+}
+
+TEST_P(ThreadsTest, MatmulWithInt8Weights)
+{
+    for (const std::int64_t rows : {1, 8, 300}) {
+        auto x = random({rows, 900}), y = zeros({rows, 1003});
+        const auto values = randomFloats(1003 * 900);
+        auto codes = std::vector<std::int8_t>(values.size());
+        std::vector<float> scales(1003);
+        for (std::size_t o = 0; o < scales.size(); ++o)
+            scales[o] = quantiseRow(reinterpret_cast<const std::byte*>(values.data() + o * 900), DType::F32,
+                                    900, codes.data() + o * 900);
+        auto w = tensorRef(codes.data(), DType::I8, {1003, 900});
+        w.scales = scales.data();
+        expectEqualBits(Matmul{.x = x.ref(), .w = w, .bias = {}, .y = y.ref()}, &Matmul::y);
+    }
 }
 
 TEST_P(ThreadsTest, RowOps)

@@ -82,6 +82,7 @@ TEST(KvIdentity, NamesTheFieldThatDiffers)
         {"dual-chunk", [](Model& m, auto&) { m.config.dualChunk->originalMaxPositions = 0; }},
         {"dual-chunk", [](Model& m, auto&) { m.config.dualChunk.reset(); }},
         {"stored-type", [](Model& m, auto&) { m.config.storedType = kernels::DType::BF16; }},
+        {"stored-type", [](Model& m, auto&) { m.weights.form = WeightForm::Int8; }},
         {"kv-codec", [](Model&, auto& in) { in.kvCodec = "f32"; }},
         {"page-tokens", [](Model&, auto& in) { in.pageTokens = 128; }},
         {"chunk-tokens", [](Model&, auto& in) { in.chunkTokens = 256; }},
@@ -101,6 +102,19 @@ TEST(KvIdentity, NamesTheFieldThatDiffers)
     for (const auto& [field, value] : truth.fields)
         EXPECT_TRUE(std::any_of(cases.begin(), cases.end(), [&](const Case& c) { return c.field == field; }))
             << field;
+}
+
+TEST(KvIdentity, SaysInWhichFormTheWeightsWere)
+{
+    const Model model = openTiny();
+    Model quantised = model;
+    quantised.weights.form = WeightForm::Int8;
+    const auto stored = kvIdentity(model, inputs()), int8 = kvIdentity(quantised, inputs());
+    EXPECT_EQ(weightFormOf(stored), WeightForm::Stored);
+    EXPECT_EQ(weightFormOf(int8), WeightForm::Int8);
+    EXPECT_EQ(withWeights(stored, WeightForm::Int8), int8);
+    EXPECT_EQ(withWeights(int8, WeightForm::Stored), stored);
+    EXPECT_EQ(withWeights(int8, WeightForm::Int8), int8);
 }
 
 TEST(KvIdentity, IsTheSameInAThousandReopenings)

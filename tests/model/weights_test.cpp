@@ -91,6 +91,50 @@ TEST(Weights, PutEachTensorIntoItsField)
     }
 }
 
+TEST(Weights, AsInt8KeepTheTableAndQuantiseWhatIsMultiplied)
+{
+    for (const bool tied : {false, true}) {
+        const TempDir folder;
+        writeTinyModel(folder.path(), {.tied = tied, .storedType = DType::BF16});
+        const auto config = readModelConfig(folder.path());
+        const auto stored = openWeights(folder.path(), *config);
+        const auto weights = openWeights(folder.path(), *config, {}, WeightForm::Int8);
+        ASSERT_TRUE(stored && weights) << weights.error().text();
+        EXPECT_EQ(weights->form, WeightForm::Int8);
+        EXPECT_EQ(weights->embedding.dtype, DType::BF16);
+        EXPECT_EQ(weights->layers[0].attnNorm.dtype, DType::F32);
+
+        std::int64_t codes = 0, exact = 0;
+        const auto compare = [&](const kernels::TensorRef& from, const kernels::TensorRef& to) {
+            ASSERT_EQ(to.dtype, DType::I8);
+            ASSERT_EQ(to.shape, from.shape);
+            codes += to.elements() + to.shape[0] * 4;
+            exact += from.elements() * 2;
+            for (std::int64_t o = 0; o < to.shape[0]; ++o)
+                for (std::int64_t i = 0; i < to.shape[1]; ++i)
+                    ASSERT_NEAR(static_cast<float>(to.row<std::int8_t>(o)[i]) * to.scales[o],
+                                kernels::bf16ToFloat(from.row<std::uint16_t>(o)[i]), to.scales[o] * 0.501f);
+        };
+        for (std::size_t i = 0; i < weights->layers.size(); ++i) {
+            const auto &from = stored->layers[i], &to = weights->layers[i];
+            compare(from.wq, to.wq);
+            compare(from.wk, to.wk);
+            compare(from.wv, to.wv);
+            compare(from.wo, to.wo);
+            compare(from.wGate, to.wGate);
+            compare(from.wUp, to.wUp);
+            compare(from.wDown, to.wDown);
+        }
+        compare(stored->lmHead, weights->lmHead);
+        const auto table = tied ? stored->embedding.elements() * 2 : 0;  // there twice now
+        EXPECT_EQ(weights->bytes, stored->bytes - exact + codes + table);
+        EXPECT_EQ(*checkWeights(folder.path(), *config, WeightForm::Int8), weights->bytes);
+    }
+    EXPECT_EQ(*weightFormByName("int8"), WeightForm::Int8);
+    EXPECT_EQ(name(*weightFormByName("stored")), "stored");
+    EXPECT_EQ(weightFormByName("int4").error().code(), ErrorCode::Unsupported);
+}
+
 TEST(Weights, WidenNormsAndBiases)
 {
     for (const DType type : {DType::F32, DType::BF16, DType::F16}) {

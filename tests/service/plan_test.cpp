@@ -38,6 +38,38 @@ TEST_F(PlanTest, AnEmptyChoiceMeansWhatTheCorpusWasPreparedWithElseTheSettings)
     EXPECT_EQ(service->settled("another", {})->kvCodec, "f16");
 }
 
+TEST_F(PlanTest, Int8WeightsAreAnotherPreparationAndCountTheirOwnMemory)
+{
+    writeModel("tiny-a", 1);
+    const auto service = open();
+    add(*service, m_folder.path() / "files");
+    EXPECT_EQ(service->settled("c", {})->weights, "stored");
+    const EngineChoice stored{
+        .model = "tiny-a", .kvCodec = "f16", .device = {}, .attention = {}, .weights = "stored"};
+    EngineChoice int8 = stored;
+    int8.weights = "int8";
+    ASSERT_TRUE(service->prepare("c", stored, m_job));
+    EXPECT_LT(service->plan("c", int8, m_job)->peakMemoryBytes,
+              service->plan("c", stored, m_job)->peakMemoryBytes);
+    EXPECT_EQ(service->plan("c", int8, m_job)->reusableTokens, 0);
+
+    const auto first = service->prepare("c", int8, m_job);
+    ASSERT_TRUE(first) << first.error().text();
+    EXPECT_EQ(first->reusedTokens, 0);
+    EXPECT_EQ(first->missReason, "stored-type");
+    EXPECT_EQ(service->settled("c", {})->weights, "int8");
+    const auto again = service->prepare("c", {}, m_job);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->computedTokens, 0);
+    ASSERT_TRUE(service->prepare("c", stored, m_job));
+    EXPECT_EQ(service->settled("c", {})->weights, "stored");
+    for (const auto& preparation : *service->storage())
+        EXPECT_EQ(preparation.use, KvUse::Usable);
+
+    int8.weights = "int4";
+    EXPECT_EQ(service->prepare("c", int8, m_job).error().code(), ErrorCode::Unsupported);
+}
+
 TEST_F(PlanTest, CodecsOfTheChosenModelStandBesideOtherModelsWithTheChosenCodec)
 {
     writeModel("tiny-a", 1);

@@ -90,12 +90,13 @@ Result<SelfTestRoom> lookAt(Service& service, const std::string& corpus, const E
     return room;
 }
 
-// With the codec and the attention the corpus is read with.
+// With the codec, the attention and the weights the corpus is read with.
 Result<EvalReport> evaluate(Service& service, EvalRequest request, const JobContext& job)
 {
     TRY_ASSIGN(request.engine, service.settled(request.corpus, request.engine));
     const bool sparse = request.engine.attention == "sparse";
-    request.lab.variants = variantsOf({"model"}, {request.engine.kvCodec}, {sparse ? "sparse" : "dense"});
+    request.lab.variants = variantsOf({"model"}, {request.engine.kvCodec}, {sparse ? "sparse" : "dense"},
+                                      {request.engine.weights});
     return service.evaluate(request, job);
 }
 

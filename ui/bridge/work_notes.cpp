@@ -93,7 +93,8 @@ QJsonObject noteOf(const QString& corpus, const EngineChoice& choice)
             {"model", toQt(choice.model)},
             {"codec", toQt(choice.kvCodec)},
             {"device", toQt(choice.device)},
-            {"attention", toQt(choice.attention)}};
+            {"attention", toQt(choice.attention)},
+            {"weights", toQt(choice.weights)}};
 }
 
 EngineChoice choiceOf(const QJsonObject& note)
@@ -101,7 +102,8 @@ EngineChoice choiceOf(const QJsonObject& note)
     return {.model = toUtf8(note["model"].toString()),
             .kvCodec = toUtf8(note["codec"].toString()),
             .device = toUtf8(note["device"].toString()),
-            .attention = toUtf8(note["attention"].toString())};
+            .attention = toUtf8(note["attention"].toString()),
+            .weights = toUtf8(note["weights"].toString())};
 }
 
 }  // namespace kvasir::ui
