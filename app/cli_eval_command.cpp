@@ -31,6 +31,7 @@ struct EvalOptions {
     std::vector<std::string> positions = {"model"};
     std::vector<std::string> kvCodecs = {"f16"};
     std::vector<std::string> attentions = {"dense"};
+    std::vector<std::string> weights = {"stored"};
 };
 
 std::vector<std::string> evalKinds()
@@ -101,7 +102,8 @@ Result<int> runFamilies(const EvalOptions& options, const CommandContext& contex
     for (int seed = 1; seed <= options.seeds; ++seed)
         request.lab.seeds.push_back(static_cast<std::uint64_t>(seed));
     request.lab.together = options.alone ? LabRequest::Together::Cell : LabRequest::Together::Column;
-    request.lab.variants = variantsOf(options.positions, options.kvCodecs, options.attentions);
+    request.lab.variants =
+        variantsOf(options.positions, options.kvCodecs, options.attentions, options.weights);
     request.searchPath = searchPath();
     request.version = std::string("kvasir-cli ") + kVersion;
 
@@ -155,6 +157,20 @@ std::string bucketLine(const std::string& label, const PerplexityBucket& bucket)
     return line;
 }
 
+std::string readingLine(const VariantPerplexity& variant)
+{
+    char line[160];
+    std::snprintf(line, sizeof line, "Read in %.1f s.", variant.seconds);
+    std::string text = line;
+    if (variant.kept.keysBefore > 0) {
+        std::snprintf(line, sizeof line,
+                      " Looked at %.1f %% of the keys, which held %.1f %% of the attention.",
+                      variant.kept.keysShare() * 100, variant.kept.mean() * 100);
+        text += line;
+    }
+    return text + "\n\n";
+}
+
 Result<int> runPerplexity(const EvalOptions& options, const CommandContext& context)
 {
     if (options.text.empty())
@@ -162,7 +178,8 @@ Result<int> runPerplexity(const EvalOptions& options, const CommandContext& cont
     TRY_ASSIGN(auto text, readAll(options.text));
     TRY_ASSIGN(const auto report,
                context.service.perplexity(
-                   {std::move(text), variantsOf(options.positions, options.kvCodecs, options.attentions),
+                   {std::move(text),
+                    variantsOf(options.positions, options.kvCodecs, options.attentions, options.weights),
                     options.request.engine},
                    context.job));
     context.output.endProgress();
@@ -170,8 +187,9 @@ Result<int> runPerplexity(const EvalOptions& options, const CommandContext& cont
     std::string table;
     for (const auto& variant : report.variants) {
         json buckets = json::array();
+        const bool sparse = variant.kept.keysBefore > 0;
         table += "\n## " + variant.variant.name + " (" + variant.positions + ", KV " + variant.variant.kvCodec
-            + ")\n\n"
+            + ")\n\n" + readingLine(variant)
             + "| position | tokens | perplexity | same top token | KL, nats |\n|---|---|---|---|---|\n";
         for (const auto& bucket : variant.buckets) {
             buckets.push_back(bucketJson(bucket));
@@ -183,6 +201,10 @@ Result<int> runPerplexity(const EvalOptions& options, const CommandContext& cont
                             {"positions_described", variant.positions},
                             {"kv", variant.variant.kvCodec},
                             {"attention", variant.variant.attention},
+                            {"weights", variant.variant.weights},
+                            {"seconds", variant.seconds},
+                            {"kept_mass", sparse ? json(variant.kept.mean()) : json()},
+                            {"keys_share", sparse ? json(variant.kept.keysShare()) : json()},
                             {"all", bucketJson(variant.all())},
                             {"compared_with", report.variants.front().variant.name},
                             {"buckets", buckets}});
@@ -275,11 +297,22 @@ void addEvalCommand(CLI::App& root, std::vector<CommandEntry>& commands)
         ->allow_extra_args(false)
         ->check(CLI::IsMember(Service::kvCodecs()))
         ->type_name("CODEC,…");
-    command->add_option("--attention", options->attentions, "Compared: dense, sparse")
+    command
+        ->add_option("--attention", options->attentions,
+                     "Compared: dense, sparse, flexprefill or flexprefill:GAMMA:TAU, xattention or "
+                     "xattention:TAU:STRIDE")
         ->delimiter(',')
         ->allow_extra_args(false)
-        ->check(CLI::IsMember({"dense", "sparse"}))
+        ->check([](const std::string& attention) {
+            const auto known = checkAttention(attention);
+            return known ? std::string() : known.error().text();
+        })
         ->type_name("A,…");
+    command->add_option("--weights", options->weights, "Compared: stored, int8")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember(Service::weightForms()))
+        ->type_name("W,…");
     command->add_option("--text", options->text, "For perplexity: the text")->type_name("FILE");
     command
         ->add_option("-o,--output", options->request.folder,

@@ -20,6 +20,8 @@ struct KvPack;
 struct AttendPrefill;
 struct AttendDecode;
 struct PatternScore;
+struct PooledScore;
+struct AntidiagonalScore;
 
 struct DeviceStatus {
     std::string failure;  // empty: all is well; else the op and what the device said
@@ -42,6 +44,8 @@ public:
     virtual void run(const AttendPrefill&) = 0;
     virtual void run(const AttendDecode&) = 0;
     virtual void run(const PatternScore&) = 0;
+    virtual void run(const PooledScore&) = 0;
+    virtual void run(const AntidiagonalScore&) = 0;
 
     // Host memory ↔ device memory.  The host side must stay valid until wait().
     virtual void upload(std::byte* device, const void* host, std::int64_t bytes) = 0;

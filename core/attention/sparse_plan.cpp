@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/attention/block_pattern.h"
 #include "core/base/assert.h"
 #include "core/base/file.h"
 #include "core/base/hash.h"
@@ -84,11 +85,23 @@ void SparsePlan::setHead(std::int64_t layer, std::int64_t head, const Head& valu
     m_heads[static_cast<std::size_t>(layer * m_headsPerLayer + head)] = value;
 }
 
+std::int64_t SparsePlan::probeRows() const
+{
+    return std::holds_alternative<VerticalSlash>(method) ? kProbeRows : kPatternBlock;
+}
+
 bool SparsePlan::pays(std::int64_t layer, TokenRange queries) const
 {
     if (use == SparseUse::Always)
         return true;
     const std::int64_t keys = queries.end;
+    if (const auto* flex = std::get_if<FlexPrefill>(&method))
+        return probeRows() * keys + queries.size() * std::min(keys, 2 * flex->leastTokens)
+            < queries.size() * keys;
+    if (const auto* diagonal = std::get_if<XAttention>(&method))
+        return queries.size() * keys / (2 * diagonal->stride)
+            + queries.size() * std::min(keys, 2 * kPatternBlock)
+            < queries.size() * keys;
     std::int64_t dense = 0, sparse = 0;
     for (std::int64_t i = 0; i < m_headsPerLayer; ++i) {
         const auto& budget = head(layer, i).budget;
@@ -101,6 +114,13 @@ bool SparsePlan::pays(std::int64_t layer, TokenRange queries) const
 std::string SparsePlan::digest() const
 {
     Hasher hasher;
+    if (!std::holds_alternative<VerticalSlash>(method)) {
+        hasher.field("blocks 1").field(thresholdTokens).field(static_cast<std::int64_t>(use));
+        hasher.field(name(method)).field(kPatternBlock).field(m_layers).field(m_headsPerLayer);
+        if (const auto* flex = std::get_if<FlexPrefill>(&method))
+            hasher.field(flex->leastTokens);
+        return hasher.hex();
+    }
     hasher.field("vertical-slash 1").field(thresholdTokens).field(static_cast<std::int64_t>(use));
     hasher.field(kSinkColumns).field(kNearDistances).field(kProbeRows).field(kBandWidth);
     hasher.field(m_layers).field(m_headsPerLayer);
@@ -150,11 +170,12 @@ Result<std::optional<SparsePlan>> sparsePlanFor(const Model& model, std::string_
 {
     if (attention == "dense")
         return std::optional<SparsePlan>();
-    if (attention != "sparse")
-        return Error(ErrorCode::Unsupported, std::string(attention), "attention is dense or sparse");
+    TRY_ASSIGN(const auto method, attention == "sparse" ? SparseMethod() : sparseMethodByName(attention));
     const auto& config = model.config;
-    if (!bringsSparsePlan(model.folder))
-        return std::optional(SparsePlan(config.layers, config.heads));
+    SparsePlan adaptive(config.layers, config.heads);
+    adaptive.method = method;
+    if (!std::holds_alternative<VerticalSlash>(method) || !bringsSparsePlan(model.folder))
+        return std::optional(std::move(adaptive));
     TRY_ASSIGN(auto plan, readSparsePlan(model.folder / kSparsePlanFile, config.layers, config.heads));
     return std::optional(std::move(plan));
 }

@@ -1,11 +1,11 @@
-// SparsePlan: with which budgets each layer and query head prefills, and where sparse attention is used at
-// all.
+// SparsePlan: by which method and with which budgets each layer and query head prefills, and where sparse
+// attention is used at all.
 //
 // The file is MInference's (microsoft/MInference, minference/configs; shipped beside the Qwen2.5-1M models as
 // sparse_attention_config.json): an array with one object per layer, from the head's number as text to
 // [pattern, vertical_size, slash_size, score].  Only "vertical_and_slash" is understood; a head that a layer
-// does not name has the default budget.  `score` is informational and kept as it is.  A value; thread-safe to
-// read.
+// does not name has the default budget.  `score` is informational and kept as it is.  Budgets are those of
+// vertical-slash; the other methods decide for themselves.  A value; thread-safe to read.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/attention/sparse_method.h"
 #include "core/attention/sparse_pattern.h"
 #include "core/base/ids.h"
 #include "core/base/result.h"
@@ -43,13 +44,17 @@ public:
     const Head& head(std::int64_t layer, std::int64_t head) const;
     void setHead(std::int64_t layer, std::int64_t head, const Head& value);
 
+    SparseMethod method = VerticalSlash{};
     // Prompts of at most this many tokens are read dense (vLLM's sparse_attention_threshold).
     std::int64_t thresholdTokens = 32768;
     SparseUse use = SparseUse::WhereItPays;
 
     bool appliesTo(std::int64_t promptTokens) const { return promptTokens > thresholdTokens; }
+    // How many queries the method looks at together.
+    std::int64_t probeRows() const;
     // Whether estimating a pattern for these queries can save anything: with n keys, choosing costs about as
-    // much as attention of kProbeRows rows, and a head looks at V + S keys at least.
+    // much as attention of probeRows() rows (XAttention: of a share 1 / 2S of the queries), and a head looks
+    // at V + S keys at least (FlexPrefill: at its least tokens twice; XAttention: at two blocks).
     bool pays(std::int64_t layer, TokenRange queries) const;
 
     // SHA-256 over everything that decides which keys are looked at, hexadecimal: part of KV identity.
@@ -70,7 +75,9 @@ Result<SparsePlan> parseSparsePlan(std::string_view text, std::int64_t layers, s
 // As above, and NotFound, Unreadable, TooLarge.
 Result<SparsePlan> readSparsePlan(const std::filesystem::path& file, std::int64_t layers, std::int64_t heads);
 // For a model read with "dense" (none) or "sparse" attention: the plan that lies beside it
-// (sparse_attention_config.json), else the default budgets for every head.  Unsupported for other words.
+// (sparse_attention_config.json), else the default budgets for every head.  Or with a method by its name
+// ("flexprefill", "xattention:0.95", …), "vertical-slash" being "sparse".  Errors: those of
+// sparseMethodByName() and of readSparsePlan().
 Result<std::optional<SparsePlan>> sparsePlanFor(const Model& model, std::string_view attention);
 inline constexpr std::string_view kSparsePlanFile = "sparse_attention_config.json";  // its name there
 bool bringsSparsePlan(const std::filesystem::path& modelFolder);

@@ -2,6 +2,7 @@
 #include "core/lab/perplexity.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <span>
 
@@ -142,7 +143,7 @@ Result<std::vector<VariantPerplexity>> measurePerplexity(const PerplexityRequest
     std::vector<VariantPerplexity> results;
     for (const auto& variant : request.variants) {
         TRY_ASSIGN(auto reader, openReader(variant, model, total, device));
-        results.push_back({variant, describePositions(reader.model->config), {}});
+        results.push_back({.variant = variant, .positions = describePositions(reader.model->config)});
         readers.push_back(std::move(reader));
     }
     const double growth = prefillCost(model->config).growth();
@@ -150,16 +151,22 @@ Result<std::vector<VariantPerplexity>> measurePerplexity(const PerplexityRequest
     for (std::int64_t at = 0; at + 1 < total; at += step) {
         job.report({.stage = "perplexity", .item = {}, .done = at, .total = total, .growth = growth});
         const TokenRange chunk{at, std::min(at + step, total)};
-        for (auto& reader : readers) {
+        for (std::size_t i = 0; i < readers.size(); ++i) {
             TRY(job.check());
+            auto& reader = readers[i];
+            const auto begin = std::chrono::steady_clock::now();
             const auto length = reader.transformer->scheduledLength(total);
             TRY(reader.transformer->forward(
                 {.tokens = std::span(request.tokens)
                                .subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(chunk.size())),
                  .lengthTokens = length,
                  .logits = Logits::All,
-                 .attention = reader.transformer->attentionFor(length)},
+                 .attention = reader.transformer->attentionFor(length),
+                 .reading = Reading::Text},
                 reader.kv, job));
+            results[i].kept += reader.transformer->keptMass();
+            results[i].seconds +=
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         }
         count(request, readers, chunk, results);
     }

@@ -36,7 +36,9 @@ struct PerplexityBucket {
 struct VariantPerplexity {
     LabVariant variant;
     std::string positions;  // described
-    std::vector<PerplexityBucket> buckets;
+    std::vector<PerplexityBucket> buckets{};
+    KeptMass kept{};     // of what was read sparse
+    double seconds = 0;  // of reading, logits of every token included
     PerplexityBucket all() const;
 };
 

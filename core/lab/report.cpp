@@ -188,6 +188,7 @@ json toJson(const LabReport& report)
                             {"positions_described", i < report.positions.size() ? report.positions[i] : ""},
                             {"kv", request.variants[i].kvCodec},
                             {"attention", request.variants[i].attention},
+                            {"weights", request.variants[i].weights},
                             {"cells", cells}});
     }
     for (const auto& answer : report.answers)

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/attention/sparse_method.h"
+
 namespace kvasir {
 namespace {
 
@@ -54,20 +56,32 @@ Result<DualChunk> dualChunkFor(const ModelConfig& config, const std::string& pos
 
 std::vector<LabVariant> variantsOf(const std::vector<std::string>& positions,
                                    const std::vector<std::string>& kvCodecs,
-                                   const std::vector<std::string>& attentions)
+                                   const std::vector<std::string>& attentions,
+                                   const std::vector<std::string>& weights)
 {
     std::vector<LabVariant> variants;
     for (const auto& position : positions) {
         for (const auto& codec : kvCodecs) {
             for (const auto& attention : attentions) {
-                // The same name always means the same, since journals know variants by it.
-                variants.push_back({position + (codec == "f16" ? "" : ", " + codec)
-                                        + (attention == "dense" ? "" : ", " + attention),
-                                    position, codec, attention});
+                for (const auto& form : weights) {
+                    // The same name always means the same, since journals know variants by it.
+                    variants.push_back({position + (codec == "f16" ? "" : ", " + codec)
+                                            + (attention == "dense" ? "" : ", " + attention)
+                                            + (form == "stored" ? "" : ", " + form + " weights"),
+                                        position, codec, attention, form});
+                }
             }
         }
     }
     return variants;
+}
+
+Result<void> checkAttention(const std::string& attention)
+{
+    if (attention == "dense" || attention == "sparse")
+        return {};
+    TRY(sparseMethodByName(attention));
+    return {};
 }
 
 Result<std::shared_ptr<const Model>> modelFor(const std::shared_ptr<const Model>& model,
@@ -88,6 +102,10 @@ Result<std::shared_ptr<const Model>> modelFor(const std::shared_ptr<const Model>
     } else if (positions != "model") {
         return Error(ErrorCode::Unsupported, variant.positions,
                      "expected model, plain, dca, dca-scaled or dca:CHUNK:LOCAL");
+    }
+    TRY_ASSIGN(const auto form, weightFormByName(variant.weights));
+    if (form != model->weights.form) {
+        TRY_ASSIGN(changed->weights, openWeights(model->folder, model->config, {}, form));
     }
     // Past what a model was made for is what the laboratory is there to look at.
     config.maxPositions = std::max(config.maxPositions, longestTokens);

@@ -1,10 +1,10 @@
 // Variant: one of the settings that are compared in a run: the model with other positions, another KV codec,
-// another attention.
+// another attention, weights in another form.
 //
 // Positions: "model" (as its config says), "plain" (rotary), "dca" (Dual Chunk Attention without the length
 // scale), "dca-scaled" (with it); chunk and local size are the model's, or derived from the length it was
 // made for, or given: "dca-scaled:384:64" or "dca-scaled:384:64:512" (the last is the length from which the
-// scale acts).  Weights are shared between variants.
+// scale acts).  Weights are shared between variants of the model's own form; int8 ones are made for each.
 #pragma once
 
 #include <memory>
@@ -20,17 +20,24 @@ struct LabVariant {
     std::string name;  // in results: "plain", "dca, f32"; f16 goes without saying
     std::string positions = "model";
     std::string kvCodec = "f16";
-    std::string attention = "dense";  // or "sparse": by the model's plan, from 32,769 tokens on
+    // "dense", or what is looked at from 32,769 tokens on: "sparse" (by the model's plan), "flexprefill",
+    // "xattention", with numbers as in core/attention/sparse_method.h.
+    std::string attention = "dense";
+    std::string weights = "stored";  // or "int8"
     bool operator==(const LabVariant&) const = default;
 };
 
 // Every combination, in order.
 std::vector<LabVariant> variantsOf(const std::vector<std::string>& positions,
                                    const std::vector<std::string>& kvCodecs,
-                                   const std::vector<std::string>& attentions = {"dense"});
+                                   const std::vector<std::string>& attentions = {"dense"},
+                                   const std::vector<std::string>& weights = {"stored"});
+
+// Whether a variant can have this attention: errors as of sparseMethodByName().
+Result<void> checkAttention(const std::string& attention);
 
 // The model as the variant wants it, with room for `longestTokens`.  Unsupported for unknown positions;
-// Invalid for sizes that make no chunks.
+// Invalid for sizes that make no chunks; for other weights than the model's, errors of openWeights().
 Result<std::shared_ptr<const Model>> modelFor(const std::shared_ptr<const Model>& model,
                                               const LabVariant& variant, std::int64_t longestTokens);
 

@@ -133,25 +133,31 @@ BenchResult resultOf(std::int64_t tokens, double seconds, std::int64_t bytes)
 Result<double> measureProduct(const BenchSetup& setup)
 {
     constexpr std::int64_t kRows = kChunkTokens, kWidth = 2048;
-    const auto weightBytes = kWidth * kWidth * sizeOf(setup.model.config.storedType);
+    const auto& weights = setup.model.weights;
+    const auto type = weights.form == WeightForm::Int8 ? DType::I8 : setup.model.config.storedType;
+    const auto weightBytes = kWidth * kWidth * sizeOf(type);
     auto x = setup.device.allocate(kRows * kWidth * sizeOf(DType::F32));
     auto y = setup.device.allocate(kRows * kWidth * sizeOf(DType::F32));
     auto w = setup.device.allocate(weightBytes);
-    if (!x || !y || !w)
+    auto scales = setup.device.allocate(kWidth * sizeOf(DType::F32));
+    if (!x || !y || !w || !scales)
         return Error(ErrorCode::OutOfMemory, "bench");
     const std::vector<std::byte> zeros(static_cast<std::size_t>(std::max(weightBytes, x.bytes())),
                                        std::byte{0});
     const auto queue = setup.device.makeQueue();
     queue->upload(x.data(), zeros.data(), x.bytes());
     queue->upload(w.data(), zeros.data(), w.bytes());
+    queue->upload(scales.data(), zeros.data(), scales.bytes());
+    auto matrix = kernels::tensorRef(w.data(), type, {kWidth, kWidth});
+    if (type == DType::I8)
+        matrix.scales = reinterpret_cast<const float*>(scales.data());
     double best = 0;
     for (int round = 0; round < 5; ++round) {
         const auto begin = Clock::now();
-        queue->run(kernels::Matmul{
-            .x = kernels::tensorRef(x.data(), DType::F32, {kRows, kWidth}),
-            .w = kernels::tensorRef(w.data(), setup.model.config.storedType, {kWidth, kWidth}),
-            .bias = {},
-            .y = kernels::tensorRef(y.data(), DType::F32, {kRows, kWidth})});
+        queue->run(kernels::Matmul{.x = kernels::tensorRef(x.data(), DType::F32, {kRows, kWidth}),
+                                   .w = matrix,
+                                   .bias = {},
+                                   .y = kernels::tensorRef(y.data(), DType::F32, {kRows, kWidth})});
         if (const auto status = queue->wait(); !status)
             return Error(ErrorCode::Device, setup.device.info().name, status.failure);
         best = std::max(best, 2.0 * kRows * kWidth * kWidth / secondsSince(begin));
@@ -182,6 +188,8 @@ Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job)
     result.shareOfPeak = (cost.linear(all) + cost.attention(all)) / result.seconds / peak;
     if (stats.keptMass.samples > 0)
         result.keptMass = stats.keptMass.mean();
+    if (stats.keptMass.keysBefore > 0)
+        result.keysShare = stats.keptMass.keysShare();
     return result;
 }
 
@@ -207,10 +215,12 @@ Result<BenchResult> benchDecode(const BenchSetup& setup, const JobContext& job)
         TRY(parts.transformer->step({.token = token, .attribution = &attribution}, kv, job));
         citing += secondsSince(middle);
     }
-    const auto table =
-        config.tiedEmbeddings ? 0 : config.vocabRows * config.hidden * sizeOf(config.storedType);
-    auto result = resultOf(kTokens, plain,
-                           setup.model.weights.bytes - table + parts.layout.bytesPerToken() * kv.size());
+    // Of a table that is not lm_head as well, one row is read.
+    const auto& weights = setup.model.weights;
+    const auto table = weights.embedding.data == weights.lmHead.data
+        ? 0
+        : weights.embedding.elements() * sizeOf(weights.embedding.dtype);
+    auto result = resultOf(kTokens, plain, weights.bytes - table + parts.layout.bytesPerToken() * kv.size());
     result.peak = "memory";
     result.peakPerSecond = memoryPeak(setup.device.info().threads);
     result.shareOfPeak = static_cast<double>(result.bytes) * result.tokensPerSecond / result.peakPerSecond;

@@ -24,11 +24,12 @@ struct BenchResult {
     double seconds = 0;
     double tokensPerSecond = 0;
     std::int64_t bytes = 0;  // KV made (prefill), read per token (decode), loaded from disk (reopen)
-    std::int64_t peakMemoryBytes = 0;  // of the process so far; 0 where the system does not say
-    double shareOfPeak = 0;            // of `peakPerSecond`; sparse prefill counts what dense would compute
-    double peakPerSecond = 0;          // measured: operations of a large product, or bytes read from memory
-    std::string peak;                  // "product", "memory"
-    std::optional<double> keptMass{};  // prefill: sampled share of attention weight that sparse pieces kept
+    std::int64_t peakMemoryBytes = 0;   // of the process so far; 0 where the system does not say
+    double shareOfPeak = 0;             // of `peakPerSecond`; sparse prefill counts what dense would compute
+    double peakPerSecond = 0;           // measured: operations of a large product, or bytes read from memory
+    std::string peak;                   // "product", "memory"
+    std::optional<double> keptMass{};   // prefill: sampled share of attention weight that sparse pieces kept
+    std::optional<double> keysShare{};  // and of the keys that they looked at
     double citationShare = 0;  // decode: time that attention mass adds, as a share of decoding without it
 };
 
@@ -41,7 +42,7 @@ struct BenchSetup {
     std::span<const TokenId> text{};     // prefill: reads the first `tokens` of these; empty: random ones
 };
 
-// Operations per second of a product in the model's stored type, the best of five; some 50 ms.
+// Operations per second of a product with weights in the model's form and type, the best of five; some 50 ms.
 Result<double> measureProduct(const BenchSetup& setup);
 Result<BenchResult> benchPrefill(const BenchSetup& setup, const JobContext& job);
 // Mean over a few tokens after a context of setup.tokens; every second one with attention mass, as when

@@ -32,7 +32,7 @@ class MatmulPrimitives;
 
 class CpuQueue final : public Queue {
 public:
-    CpuQueue(int threads, bool fastBf16);
+    explicit CpuQueue(const DeviceInfo& device);
     ~CpuQueue() override;
 
     void run(const Embed& op) override;
@@ -47,6 +47,8 @@ public:
     void run(const AttendPrefill& op) override;
     void run(const AttendDecode& op) override;
     void run(const PatternScore& op) override;
+    void run(const PooledScore& op) override;
+    void run(const AntidiagonalScore& op) override;
 
     void upload(std::byte* device, const void* host, std::int64_t bytes) override;
     void download(void* host, const std::byte* device, std::int64_t bytes) override;
@@ -59,9 +61,10 @@ private:
     bool failed() const { return !m_status.failure.empty(); }
     void runFewRows(const Matmul& op);
     void runManyRows(const Matmul& op);
+    void runInt8(const Matmul& op);
 
     ThreadPool m_pool;
-    bool m_fastBf16;
+    bool m_fastBf16, m_fastInt8;
     DeviceStatus m_status;
     Scratch m_scratch;
     std::unique_ptr<MatmulPrimitives> m_matmul;

@@ -1,4 +1,4 @@
-// PatternScore: 64 rows are the columns of tiles of 64 keys, as in AttendPrefill, so that the softmax needs
+// PatternScore: rows are the columns of tiles of 64 keys, as in AttendPrefill, so that the softmax needs
 // no sum across lanes.
 //
 // Columns hold the rows in reverse: column c is row rows − 1 − c, and the diagonal of key k in column c has t

@@ -24,7 +24,7 @@
 
 namespace kvasir::kernels {
 struct PatternScore {
-    static constexpr std::int64_t kMostRows = 64;
+    static constexpr std::int64_t kMostRows = 128;
 
     TensorRef q;  // [variants, rows, heads, headDim]  f32, rotated; rows <= kMostRows
     KvView kv;

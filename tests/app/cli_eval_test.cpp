@@ -47,6 +47,18 @@ TEST(CliEval, ComparesPositionsInOneRunAndWritesWhereItIsTold)
     EXPECT_TRUE(std::filesystem::exists(folder + "/heat-passkey-dca-scaled--f32.png"));
 }
 
+TEST(CliEval, ComparesWaysOfReadingByName)
+{
+    const Cli cli;
+    const auto result = cli({"eval", "passkey", "--lengths", "512", "--depths", "1", "--attention",
+                             "dense,sparse,flexprefill,xattention:0.95:16", "--json"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    const auto variants = result.json()["variants"];
+    ASSERT_EQ(variants.size(), 4u);
+    EXPECT_EQ(variants[3]["name"], "model, xattention:0.95:16");
+    EXPECT_EQ(variants[3]["attention"], "xattention:0.95:16");
+}
+
 TEST(CliEval, PerplexityAndAgreementOfAText)
 {
     const Cli cli;
@@ -85,6 +97,8 @@ TEST(CliEval, WrongUsageIsStatusTwo)
     EXPECT_EQ(cli({"eval", "passkey", "--lengths", "12"}).status, 2);
     EXPECT_EQ(cli({"eval", "passkey", "--depths", "0"}).status, 2);
     EXPECT_EQ(cli({"eval", "passkey", "--kv", "f12"}).status, 2);
+    for (const char* attention : {"quick", "dense,flexprefill:7", "xattention:0.9:5"})
+        EXPECT_EQ(cli({"eval", "passkey", "--attention", attention}).status, 2) << attention;
     EXPECT_NE(cli({"--help"}).out.find("  eval "), std::string::npos);
 }
 

@@ -222,6 +222,44 @@ TEST(SparseBlockList, OfWhatIsForcedAloneAndOfEverything)
     }
 }
 
+TEST(SparseBlockList, RangesOfABlockPatternAreCutAtDualChunksAndMasked)
+{
+    std::mt19937 generator(2);
+    const std::vector<KeyMask> masks{KeyMask(), KeyMask({{3, 40}, {100, 101}, {180, 210}})};
+    for (const TokenRange piece :
+         {TokenRange{0, 1}, {0, 192}, {192, 193}, {250, 379}, {383, 384}, {500, 576}, {576, 768}, {767, 768}})
+        for (const auto& mask : masks)
+            for (const bool dual : {false, true}) {
+                std::vector<BlockPattern> heads(3);
+                for (auto& head : heads)
+                    for (std::int64_t i = 0; i < patternBlocks(piece.size()); ++i) {
+                        std::vector<TokenRange> ranges;
+                        for (const auto begin : some(generator, piece.end, 0.01))
+                            ranges.push_back({begin, begin + 70});
+                        head.rows.push_back(merged(std::move(ranges), patternRows(piece, i).end));
+                    }
+                const auto& map = dual ? kDual : kPlain;
+                SparseBlockList list(map, piece, heads, mask);
+                const auto view = list.view(0, list.blocks());
+                for (std::int64_t block = 0; block < list.blocks(); ++block)
+                    for (std::size_t head = 0; head < heads.size(); ++head) {
+                        const auto end = std::min(piece.begin + (block + 1) * 64, piece.end);
+                        Keys expected;
+                        for (const auto& range : map.ranges(end - 1))
+                            for (auto key = range.begin; key < range.end; ++key)
+                                for (const auto& own : heads[head].rows[static_cast<std::size_t>(block / 2)])
+                                    if (own.contains(key))
+                                        expected[key] = range.variant;
+                        for (const auto& hidden : mask.hidden())
+                            std::erase_if(expected,
+                                          [&](const auto& key) { return hidden.contains(key.first); });
+                        const auto index = static_cast<std::int64_t>(head);
+                        EXPECT_EQ(keysOf(view, index, block), expected);
+                        EXPECT_EQ(list.keys(block, index), std::ssize(expected));
+                    }
+            }
+}
+
 TEST(SparseBlockList, AViewOfSomeBlocksIsThoseBlocks)
 {
     std::mt19937 generator(3);

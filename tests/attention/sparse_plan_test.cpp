@@ -105,6 +105,17 @@ TEST(SparsePlan, TheDigestTellsWhatChangesKeysAndNothingElse)
     other = plan;
     other.use = SparseUse::Always;
     EXPECT_NE(other.digest(), plan.digest());
+    other = plan;
+    other.method = XAttention{};
+    auto another = other;
+    EXPECT_NE(other.digest(), plan.digest());
+    EXPECT_EQ(another.digest(), other.digest());
+    another.method = XAttention{.stride = 16};
+    EXPECT_NE(another.digest(), other.digest());
+    another.method = FlexPrefill{};
+    EXPECT_NE(another.digest(), other.digest());
+    other.method = FlexPrefill{.leastTokens = 1024};
+    EXPECT_NE(another.digest(), other.digest());
     EXPECT_NE(SparsePlan(3, 2).digest(), plan.digest());
     EXPECT_EQ(SparsePlan(2, 3).digest(), plan.digest());
 }
@@ -119,6 +130,15 @@ TEST(SparsePlan, AppliesToLongPromptsAndPaysWhereItCanSave)
     EXPECT_FALSE(plan.pays(0, {7597, 8109}));
     EXPECT_TRUE(plan.pays(0, {7598, 8110}));
     EXPECT_FALSE(plan.pays(0, {100'000, 100'064})) << "choosing costs as much as 64 rows";
+    // 128 · n + 512 · 1,024 < 512 · n from 1,366 on.
+    plan.method = FlexPrefill{};
+    EXPECT_FALSE(plan.pays(0, {853, 1365}));
+    EXPECT_TRUE(plan.pays(0, {854, 1366}));
+    EXPECT_FALSE(plan.pays(0, {100'000, 100'128}));
+    // A sixteenth for the estimate.
+    plan.method = XAttention{};
+    EXPECT_FALSE(plan.pays(0, {0, 256}));
+    EXPECT_TRUE(plan.pays(0, {100'000, 100'001}));
     plan.use = SparseUse::Always;
     EXPECT_TRUE(plan.pays(0, {0, 1}));
 }

@@ -1,8 +1,8 @@
 // The ops a forward pass spends its time in, timed and set against what this machine can do.
 //
-// The yardsticks are measured in the same run: f32 products by oneDNN on a large square (and bf16 ones where
-// the hardware has them), and a plain sweep that reads memory.  Best of several runs, since other programs
-// only ever slow one down.  op_bench [--threads N] [--only TEXT] [--json FILE]
+// The yardsticks are measured in the same run: f32 products by oneDNN on a large square (and bf16 and int8
+// ones where the hardware has them), and a plain sweep that reads memory.  Best of several runs, since other
+// programs only ever slow one down.  op_bench [--threads N] [--only TEXT] [--json FILE]
 #include <cstdio>
 #include <cstring>
 #include <ctime>
@@ -98,6 +98,7 @@ private:
     nlohmann::json m_json;
     double m_f32Peak = 0.0;   // flop/s
     double m_bf16Peak = 0.0;  // flop/s, 0 without hardware
+    double m_int8Peak = 0.0;  // op/s, the same
     double m_readPeak = 0.0;  // byte/s
 };
 
@@ -121,7 +122,9 @@ double Bench::squareProduct(dnnl::memory::data_type type) const
     dnnl::stream stream(engine);
     using dnnl::memory;
     const memory::desc any({kSide, kSide}, type, memory::format_tag::any);
-    const memory::desc result({kSide, kSide}, memory::data_type::f32, memory::format_tag::ab);
+    const memory::desc result({kSide, kSide},
+                              type == memory::data_type::s8 ? memory::data_type::s32 : memory::data_type::f32,
+                              memory::format_tag::ab);
     const dnnl::matmul::primitive_desc plan(dnnl::matmul::desc(any, any, result), engine);
     const dnnl::matmul primitive(plan);
     memory x(plan.src_desc(), engine), w(plan.weights_desc(), engine), y(plan.dst_desc(), engine);
@@ -159,12 +162,16 @@ void Bench::measureMachine()
     m_f32Peak = squareProduct(dnnl::memory::data_type::f32);
     if (m_device->info().fastBf16)
         m_bf16Peak = squareProduct(dnnl::memory::data_type::bf16);
+    if (m_device->info().fastInt8)
+        m_int8Peak = squareProduct(dnnl::memory::data_type::s8);
     m_readPeak = readSweep();
-    std::printf("peak: f32 %.0f GFLOP/s, bf16 %.0f GFLOP/s, reading %.1f GB/s\n\n", m_f32Peak * 1e-9,
-                m_bf16Peak * 1e-9, m_readPeak * 1e-9);
+    std::printf("peak: f32 %.0f GFLOP/s, bf16 %.0f GFLOP/s, int8 %.0f GOP/s, reading %.1f GB/s\n\n",
+                m_f32Peak * 1e-9, m_bf16Peak * 1e-9, m_int8Peak * 1e-9, m_readPeak * 1e-9);
     std::printf("%-62s %10s %10s %8s\n", "op", "ms", "rate", "of peak");
-    m_json["peak"] = {
-        {"f32_flops", m_f32Peak}, {"bf16_flops", m_bf16Peak}, {"read_bytes_per_second", m_readPeak}};
+    m_json["peak"] = {{"f32_flops", m_f32Peak},
+                      {"bf16_flops", m_bf16Peak},
+                      {"int8_ops", m_int8Peak},
+                      {"read_bytes_per_second", m_readPeak}};
 }
 
 template <typename Op>
@@ -187,12 +194,20 @@ void Bench::measure(const std::string& name, const Op& op, double amount, Unit u
 
 void Bench::products(const char* model, std::int64_t in, std::int64_t out)
 {
-    for (const DType dtype : {DType::F32, DType::BF16, DType::F16}) {
+    const Buffer scales = filled(out * 4, 0x3c003c00u);
+    const auto peakOf = [&](DType dtype) {
+        const double own = dtype == DType::BF16 ? m_bf16Peak : dtype == DType::I8 ? m_int8Peak : 0.0;
+        return own > 0.0 ? own : m_f32Peak;
+    };
+    for (const DType dtype : {DType::F32, DType::BF16, DType::F16, DType::I8}) {
         const Buffer w = filled(in * out * sizeOf(dtype), 0x3c003c00u);
+        auto weights = tensorRef(w.data(), dtype, {out, in});
+        if (dtype == DType::I8)
+            weights.scales = reinterpret_cast<const float*>(scales.data());
         for (const std::int64_t rows : {1, 512}) {
             const Buffer x = filled(rows * in * 4, 0x3c003c00u), y = filled(rows * out * 4, 0);
             const Matmul op{.x = tensorRef(x.data(), DType::F32, {rows, in}),
-                            .w = tensorRef(w.data(), dtype, {out, in}),
+                            .w = weights,
                             .bias = {},
                             .y = tensorRef(y.data(), DType::F32, {rows, out})};
             const std::string name = std::string("Matmul ") + model + " " + std::to_string(rows) + " x "
@@ -202,7 +217,7 @@ void Bench::products(const char* model, std::int64_t in, std::int64_t out)
                         m_readPeak);
             else
                 measure(name, op, 2.0 * static_cast<double>(rows * in * out), Unit::GflopPerSecond,
-                        dtype == DType::BF16 && m_bf16Peak > 0.0 ? m_bf16Peak : m_f32Peak);
+                        peakOf(dtype));
         }
     }
 }
@@ -305,7 +320,7 @@ void Bench::sparse(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads, 
 
 void Bench::pattern(std::int64_t keys, std::int64_t heads, std::int64_t kvHeads, std::int64_t headDim)
 {
-    constexpr std::int64_t kRows = PatternScore::kMostRows;
+    constexpr std::int64_t kRows = 64;
     const Kv kv = keysAndValues(keys, kvHeads, headDim);
     const Buffer q = filled(kRows * heads * headDim * 4, 0x3e000000u);
     const Buffer sums = filled(2 * heads * keys * 4, 0);

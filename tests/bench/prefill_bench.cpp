@@ -1,9 +1,10 @@
 // Dense and sparse prefill of one model side by side: tokens per second and the share of attention weight
 // kept.
 //
-// prefill_bench MODEL TEXT TOKENS[,TOKENS…] [dense|sparse|both] [--threads N] [--threshold N] [--plan FILE |
-// --budget V,S] TEXT is a file to read (as often as its tokens are needed), or "random".  The processor's
-// seconds of all threads together stand beside the clock's, which grow when other programs want the cores.
+// prefill_bench MODEL TEXT TOKENS[,TOKENS…] [ATTENTION,…] [--threads N] [--threshold N] [--plan FILE |
+// --budget V,S] ATTENTION is dense, sparse, or a method by its name (core/attention/sparse_method.h).  TEXT
+// is a file to read (as often as its tokens are needed), or "random".  The processor's seconds of all threads
+// together stand beside the clock's, which grow when other programs want the cores.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -19,7 +20,7 @@ namespace kvasir::test {
 namespace {
 
 struct Options {
-    std::string model, text, tokens, what = "both", plan;
+    std::string model, text, tokens, what = "dense,sparse", plan;
     PatternBudget budget{};
     std::int64_t threshold = 0;
     int threads = 2;
@@ -53,18 +54,21 @@ Result<void> run(const Options& options)
     for (std::string word; std::getline(list, word, ',');) {
         const auto tokens = std::atoll(word.c_str());
         TRY_ASSIGN(const auto text, read(*model, options.text, tokens));
-        for (const char* what : {"dense", "sparse"}) {
-            if (options.what != "both" && options.what != what)
-                continue;
+        std::stringstream attentions(options.what);
+        for (std::string what; std::getline(attentions, what, ',');) {
             BenchSetup setup{.model = *model, .device = *device, .tokens = tokens, .text = text};
-            if (std::strcmp(what, "sparse") == 0)
+            if (what != "dense")
                 setup.sparse = plan;
+            if (what != "dense" && what != "sparse") {
+                TRY_ASSIGN(setup.sparse->method, sparseMethodByName(what));
+            }
             const auto before = std::clock();
             TRY_ASSIGN(const auto result, benchPrefill(setup, {}));
             const double used = double(std::clock() - before) / CLOCKS_PER_SEC;
-            std::printf("%8lld tokens %-6s %9.2f s %8.0f tokens/s  processor %9.2f s  kept %s\n", tokens,
-                        what, result.seconds, result.tokensPerSecond, used,
-                        result.keptMass ? std::to_string(*result.keptMass).c_str() : "all");
+            std::printf("%8lld tokens %-16s %9.2f s %8.0f tokens/s  processor %9.2f s  kept %s of %s keys\n",
+                        tokens, what.c_str(), result.seconds, result.tokensPerSecond, used,
+                        result.keptMass ? std::to_string(*result.keptMass).c_str() : "all",
+                        result.keysShare ? std::to_string(*result.keysShare).c_str() : "all");
             std::fflush(stdout);
         }
     }
@@ -96,7 +100,7 @@ int main(int argc, char** argv)
     }
     if (words.size() < 3 || options.threads < 1) {
         std::fprintf(stderr,
-                     "usage: prefill_bench MODEL TEXT TOKENS[,TOKENS] [dense|sparse|both] "
+                     "usage: prefill_bench MODEL TEXT TOKENS[,TOKENS] [ATTENTION,…] "
                      "[--threads N] [--threshold N] [--plan FILE | --budget V,S]\n");
         return 2;
     }

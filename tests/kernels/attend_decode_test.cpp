@@ -19,6 +19,16 @@ protected:
         std::vector<KeyRange> ranges;
         std::int64_t massBlock = 0;  // 0: not asked for
         float deviation = 1.0f;
+        std::vector<std::int64_t> offsets{};  // of the ranges of each KV head
+
+        std::span<const KeyRange> rangesOf(std::int64_t head) const
+        {
+            if (offsets.empty())
+                return ranges;
+            const auto* own = offsets.data() + head * kv.kvHeads / heads;
+            return std::span(ranges).subspan(static_cast<std::size_t>(own[0]),
+                                             static_cast<std::size_t>(own[1] - own[0]));
+        }
     };
 
     struct Answer {
@@ -42,8 +52,12 @@ protected:
     {
         auto out = random({c.heads, c.kv.headDim});
         auto mass = random({c.heads, c.massBlock > 0 ? c.kv.tokens / c.massBlock + 1 : 1});
-        AttendDecode op{
-            .q = m_q->ref(), .kv = pages.view, .ranges = c.ranges, .out = out.ref(), .scale = kScale};
+        AttendDecode op{.q = m_q->ref(),
+                        .kv = pages.view,
+                        .ranges = c.ranges,
+                        .out = out.ref(),
+                        .scale = kScale,
+                        .offsets = c.offsets};
         if (c.massBlock > 0) {
             op.mass = mass.ref();
             op.massBlock = c.massBlock;
@@ -56,7 +70,7 @@ protected:
     {
         const auto dim = static_cast<std::size_t>(c.kv.headDim);
         m_seen.clear();
-        for (const auto& range : c.ranges)
+        for (const auto& range : c.rangesOf(head))
             for (std::int64_t key = range.begin; key < range.end; ++key) {
                 const auto row =
                     static_cast<std::size_t>(key * c.kv.kvHeads + head / (c.heads / c.kv.kvHeads));
@@ -133,6 +147,18 @@ TEST_P(AttendDecodeTest, PicksTheQueryVariantOfEachKeyRange)
                    .variants = 3,
                    .ranges = {{0, 512, 2}, {512, 1024, 1}, {1024, 1399, 0}},
                    .massBlock = 64});
+}
+
+TEST_P(AttendDecodeTest, EachKvHeadMayHaveRangesOfItsOwn)
+{
+    for (const KvFormat format : {KvFormat::F16, KvFormat::Kivi4})
+        expectFormula(
+            {.kv = {.format = format, .tokens = 1400, .pageTokens = 32, .kvHeads = 3, .headDim = 64},
+             .heads = 6,
+             .variants = 2,
+             .ranges = {{0, 64, 1}, {1200, 1399, 0}, {0, 512, 1}, {512, 1399, 0}, {700, 1399, 0}},
+             .massBlock = 64,
+             .offsets = {0, 2, 4, 5}});
 }
 
 TEST_P(AttendDecodeTest, RangesMayLeaveGapsAndSplitABlockOfMass)

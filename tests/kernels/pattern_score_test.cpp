@@ -129,7 +129,7 @@ TEST_P(PatternScoreTest, MatchesTheFormulaForEveryHeadShapeAndFormat)
 
 TEST_P(PatternScoreTest, MatchesTheFormulaForEveryNumberOfRowsAndKeys)
 {
-    for (const std::int64_t rows : {1, 2, 15, 16, 17, 33, 63, 64})
+    for (const std::int64_t rows : {1, 2, 15, 16, 17, 33, 63, 64, 65, 127, 128})
         for (const std::int64_t before : {0, 1, 63, 64, 100, 1300}) {
             SCOPED_TRACE(::testing::Message() << rows << " rows after " << before);
             expectFormula({.kv = {.tokens = before + rows, .pageTokens = 64, .kvHeads = 1, .headDim = 16},

@@ -51,12 +51,25 @@ TEST(Variant, NonsenseIsRefused)
         EXPECT_FALSE(modelFor(model, {wrong, wrong, "f16"}, 100)) << wrong;
 }
 
+TEST(Variant, AttentionIsDenseSparseOrAMethod)
+{
+    for (const char* const known :
+         {"dense", "sparse", "flexprefill", "flexprefill:0.95", "xattention:0.9:16"})
+        EXPECT_TRUE(checkAttention(known)) << known;
+    EXPECT_EQ(checkAttention("quick").error().code(), ErrorCode::Unsupported);
+    EXPECT_EQ(checkAttention("flexprefill:2").error().code(), ErrorCode::Invalid);
+}
+
 TEST(Variant, EveryCombinationHasANameOfItsOwn)
 {
     const auto variants = variantsOf({"plain", "dca"}, {"f16", "f32"});
     ASSERT_EQ(variants.size(), 4u);
     EXPECT_EQ(variants[0], (LabVariant{"plain", "plain", "f16"}));
     EXPECT_EQ(variants[3], (LabVariant{"dca, f32", "dca", "f32"}));
+    const auto forms = variantsOf({"model"}, {"f16"}, {"dense"}, {"stored", "int8"});
+    ASSERT_EQ(forms.size(), 2u);
+    EXPECT_EQ(forms[0], (LabVariant{"model", "model", "f16"}));
+    EXPECT_EQ(forms[1], (LabVariant{"model, int8 weights", "model", "f16", "dense", "int8"}));
 }
 
 }  // namespace kvasir::test

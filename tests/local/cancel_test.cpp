@@ -6,10 +6,12 @@
 #include <gtest/gtest.h>
 
 #include "core/local/transformer.h"
+#include "kernels/ops/antidiagonal_score.h"
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
 #include "kernels/ops/matmul.h"
 #include "kernels/ops/pattern_score.h"
+#include "kernels/ops/pooled_score.h"
 
 namespace kvasir::test {
 namespace {
@@ -81,6 +83,17 @@ public:
         EXPECT_TRUE(valid(op));
         const std::int64_t rows = op.q.shape[1], passes = op.vertical.rank == 0 ? 1 : 2;
         m_counts->add(passes * rows * (op.firstPosition + rows) * op.headCount * op.q.shape[3]);
+    }
+    void run(const PooledScore& op) override
+    {
+        EXPECT_TRUE(valid(op));
+        m_counts->add(op.scores.shape[1] * op.blockKeys * op.headCount * op.q.shape[3]);
+    }
+    void run(const AntidiagonalScore& op) override
+    {
+        EXPECT_TRUE(valid(op));
+        const std::int64_t rows = op.q.shape[1];
+        m_counts->add(rows * (op.firstPosition + rows) * op.headCount * op.q.shape[3] / op.stride);
     }
     void upload(std::byte*, const void*, std::int64_t) override {}
     void download(void*, const std::byte*, std::int64_t) override {}
@@ -208,6 +221,29 @@ TEST(CancelTest, NorIsAnyOpOfSparsePrefill)
                 EXPECT_EQ(ended, ErrorCode::Cancelled);
                 EXPECT_LE(stopped.afterStop, std::max(kMostMultiplyAdds, counts.largest));
             }
+        }
+}
+
+TEST(CancelTest, NorIsAnyOpThatChoosesBlocks)
+{
+    ErrorCode ended{};
+    for (const std::int64_t context : {std::int64_t{4096}, std::int64_t{253'000}})
+        for (const SparseMethod& method :
+             {SparseMethod(FlexPrefill{}), SparseMethod(FlexPrefill{.tau = 1}), SparseMethod(XAttention{}),
+              SparseMethod(XAttention{.stride = 4})}) {
+            SCOPED_TRACE(testing::Message() << context << " " << name(method));
+            SparsePlan plan(1, 28);
+            plan.method = method;
+            plan.use = SparseUse::Always;
+            const auto counts = countsOf(context, -1, ended, plan);
+            EXPECT_GT(counts.sparse, 0);
+            // One head's estimate by 128 rows, or one block of 64 rows that look at everything.
+            const auto keys = context + 512;
+            EXPECT_LE(counts.largest,
+                      std::max({kMostMultiplyAdds, 2 * 128 * keys * 128, 2 * 64 * keys * 3584}));
+            const auto stopped = countsOf(context, counts.ops / 2, ended, plan);
+            EXPECT_EQ(ended, ErrorCode::Cancelled);
+            EXPECT_LE(stopped.afterStop, std::max(kMostMultiplyAdds, counts.largest));
         }
 }
 

@@ -196,17 +196,78 @@ TEST_P(SparsePrefillTest, TheNumberOfThreadsChangesNoBit)
     const EngineRig rig(model, {.pageTokens = 32});
     const auto ids = plantedTokens();
     auto plan = planOf({40, 110});
-    for (const auto use : {SparseUse::Always, SparseUse::WhereItPays}) {
-        plan.use = use;
-        std::vector<float> expected;
-        for (const int threads : {1, 2, 3}) {
-            const auto device = kernels::openCpu(threads);
-            const auto result = read(rig, *device, ids, 350, plan);
-            EXPECT_GT(result.kept.samples, 0);
-            if (expected.empty())
-                expected = result.logits;
-            EXPECT_EQ(result.logits, expected) << threads << " threads";
+    for (const SparseMethod& method :
+         {SparseMethod(VerticalSlash{}), SparseMethod(FlexPrefill{.leastTokens = 0}),
+          SparseMethod(XAttention{.tau = 0.5})})
+        for (const auto use : {SparseUse::Always, SparseUse::WhereItPays}) {
+            plan.method = method;
+            plan.use = use;
+            std::vector<float> expected;
+            for (const int threads : {1, 2, 3}) {
+                const auto device = kernels::openCpu(threads);
+                const auto result = read(rig, *device, ids, 350, plan);
+                EXPECT_TRUE(result.kept.samples > 0 || use == SparseUse::WhereItPays);
+                if (expected.empty())
+                    expected = result.logits;
+                EXPECT_EQ(result.logits, expected) << threads << " threads, " << name(method);
+            }
         }
+}
+
+// At borders of dual chunks, in pieces that do not begin at blocks; a small share looks at less.
+TEST_P(SparsePrefillTest, BlocksKeepTheShareThatWasAskedFor)
+{
+    const auto model = plantedModel(GetParam());
+    const EngineRig rig(model, {.format = kernels::KvFormat::F32, .pageTokens = 32});
+    const auto device = kernels::openCpu(2);
+    const auto ids = plantedTokens();
+    for (const std::int64_t chunk : {100, 128, 699})
+        for (const double share : {0.4, 0.9})
+            for (const SparseMethod& method :
+                 {SparseMethod(FlexPrefill{.gamma = share, .tau = 0, .leastTokens = 0}),
+                  SparseMethod(FlexPrefill{.gamma = share, .tau = 1, .leastTokens = 0}),
+                  SparseMethod(XAttention{.tau = share})}) {
+                SCOPED_TRACE(testing::Message() << name(method) << " chunks of " << chunk);
+                auto plan = planOf({});
+                plan.method = method;
+                const auto sparse = read(rig, *device, ids, chunk, plan);
+                EXPECT_GT(sparse.kept.mean(), share - 0.05);
+                EXPECT_LE(sparse.kept.mean(), 1.0);
+                EXPECT_TRUE(share > 0.5 || sparse.kept.keysShare() < 0.9) << sparse.kept.keysShare();
+            }
+}
+
+// A mask takes away what the patterns may choose from, and nothing else.
+TEST_P(SparsePrefillTest, UnderAMaskTheWholeShareIsStillDense)
+{
+    const auto model = plantedModel(GetParam());
+    const EngineRig rig(model, {.format = kernels::KvFormat::F32, .pageTokens = 32});
+    const auto device = kernels::openCpu(2);
+    const auto ids = plantedTokens();
+    const KeyMask mask({{0, 35}, {150, 300}, {501, 502}});
+    const auto second = [&](const std::optional<SparsePlan>& plan) {
+        auto made = Transformer::create(model->config, model->weights, *device, 600, plan);
+        EXPECT_TRUE(made);
+        KvSequence kv(*device, rig.layout());
+        EXPECT_TRUE((*made)->forward({.tokens = std::span(ids).first(520)}, kv, {}));
+        const auto attention = plan ? PromptAttention::Sparse : PromptAttention::Dense;
+        EXPECT_TRUE((*made)->forward({.tokens = std::span(ids).subspan(520),
+                                      .logits = Logits::All,
+                                      .mask = &mask,
+                                      .attention = attention},
+                                     kv, {}));
+        return std::vector((*made)->logits().begin(), (*made)->logits().end());
+    };
+    const auto dense = second({});
+    for (const SparseMethod& method :
+         {SparseMethod(VerticalSlash{}), SparseMethod(FlexPrefill{.gamma = 1, .tau = 0}),
+          SparseMethod(FlexPrefill{.gamma = 1, .tau = 1}), SparseMethod(XAttention{.tau = 1})}) {
+        auto plan = planOf({1000, 1000});
+        plan.method = method;
+        const auto sparse = second(plan);
+        ASSERT_EQ(sparse.size(), dense.size());
+        for (std::size_t i = 0; i < dense.size(); ++i)
+            ASSERT_NEAR(sparse[i], dense[i], 1e-3) << name(method);
     }
 }
 
