@@ -54,10 +54,52 @@ std::vector<TokenRange> bandsOf(std::span<const std::int64_t> distances)
 }  // namespace
 
 SparseBlockList::SparseBlockList(const PositionMap& positions, TokenRange queries,
-                                 std::span<const HeadPattern> heads, const KeyMask& mask)
+                                 std::span<const HeadPattern> heads, const KeyMask& mask,
+                                 const LayerRoles& roles)
     : m_heads(std::ssize(heads))
 {
-    KVASIR_ASSERT(!heads.empty() && queries.begin >= 0 && !queries.empty()
+    const auto blocks = blocksOf(positions, queries);
+    for (std::int64_t i = 0; i < m_heads; ++i) {
+        if (roles.streams(i)) {
+            addStreaming(blocks, *roles.roles, mask);
+            continue;
+        }
+        const auto& head = heads[static_cast<std::size_t>(i)];
+        const auto bands = bandsOf(head.distances);
+        endBlock();
+        for (const auto& block : blocks) {
+            add(block, bands, block.first, head.columns, mask);
+            endBlock();
+        }
+    }
+}
+
+SparseBlockList::SparseBlockList(const PositionMap& positions, TokenRange queries,
+                                 std::span<const BlockPattern> heads, const KeyMask& mask,
+                                 const LayerRoles& roles)
+    : m_heads(std::ssize(heads))
+{
+    const auto blocks = blocksOf(positions, queries);
+    for (std::int64_t i = 0; i < m_heads; ++i) {
+        if (roles.streams(i)) {
+            addStreaming(blocks, *roles.roles, mask);
+            continue;
+        }
+        const auto& head = heads[static_cast<std::size_t>(i)];
+        KVASIR_ASSERT(std::ssize(head.rows) == patternBlocks(queries.size()));
+        endBlock();
+        for (const auto& block : blocks) {
+            const auto rows = static_cast<std::size_t>((block.first - queries.begin) / kPatternBlock);
+            add(block, head.rows[rows], 0, {}, mask);
+            endBlock();
+        }
+    }
+}
+
+std::vector<SparseBlockList::Block> SparseBlockList::blocksOf(const PositionMap& positions,
+                                                              TokenRange queries)
+{
+    KVASIR_ASSERT(m_heads > 0 && queries.begin >= 0 && !queries.empty()
                   && positions.nextChunkBorder(queries.begin) >= queries.end);
     std::vector<Block> blocks;
     for (std::int64_t first = queries.begin; first < queries.end; first += kBandWidth) {
@@ -65,26 +107,34 @@ SparseBlockList::SparseBlockList(const PositionMap& positions, TokenRange querie
         blocks.push_back({first, end, positions.ranges(end - 1)});
     }
     m_blocks = std::ssize(blocks);
-    for (const auto& head : heads) {
-        const auto bands = bandsOf(head.distances);
-        m_offsets.push_back(std::ssize(m_ranges));
-        m_runOffsets.push_back(std::ssize(m_runs));
-        for (const auto& block : blocks) {
-            add(block, bands, head, mask);
-            m_offsets.push_back(std::ssize(m_ranges));
-            m_runOffsets.push_back(std::ssize(m_runs));
-        }
+    return blocks;
+}
+
+void SparseBlockList::addStreaming(std::span<const Block> blocks, const HeadRoles& roles, const KeyMask& mask)
+{
+    endBlock();
+    for (const auto& block : blocks) {
+        add(block, streamingKeys(roles, {block.first, block.end}), 0, {}, mask);
+        endBlock();
     }
 }
 
-void SparseBlockList::add(const Block& block, std::span<const TokenRange> bands, const HeadPattern& head,
-                          const KeyMask& mask)
+// What is added next belongs to another block.
+void SparseBlockList::endBlock()
+{
+    m_offsets.push_back(std::ssize(m_ranges));
+    m_runOffsets.push_back(std::ssize(m_runs));
+}
+
+// `bands` count from key `origin`.
+void SparseBlockList::add(const Block& block, std::span<const TokenRange> bands, std::int64_t origin,
+                          std::span<const std::int64_t> columns, const KeyMask& mask)
 {
     const auto firstRange = m_ranges.size();
     auto part = block.parts.begin();
     for (const auto& band : bands) {
-        TokenRange range{std::max<std::int64_t>(block.first + band.begin, 0),
-                         std::min(block.first + band.end, block.end)};
+        TokenRange range{std::max<std::int64_t>(origin + band.begin, 0),
+                         std::min(origin + band.end, block.end)};
         while (!range.empty()) {
             while (part->end <= range.begin)
                 ++part;
@@ -93,7 +143,7 @@ void SparseBlockList::add(const Block& block, std::span<const TokenRange> bands,
             range.begin = end;
         }
     }
-    addColumns(block, head, firstRange, mask);
+    addColumns(block, columns, firstRange, mask);
     if (!mask.empty()) {
         const auto own = mask.visible(std::span(m_ranges).subspan(firstRange));
         m_ranges.resize(firstRange);
@@ -102,14 +152,14 @@ void SparseBlockList::add(const Block& block, std::span<const TokenRange> bands,
 }
 
 // Columns that no range of the block holds, before the mask takes away from those.
-void SparseBlockList::addColumns(const Block& block, const HeadPattern& head, std::size_t firstRange,
-                                 const KeyMask& mask)
+void SparseBlockList::addColumns(const Block& block, std::span<const std::int64_t> columns,
+                                 std::size_t firstRange, const KeyMask& mask)
 {
     auto range = m_ranges.begin() + static_cast<std::ptrdiff_t>(firstRange);
     auto part = block.parts.begin();
     auto hidden = mask.hidden().begin();
     int variant = -1;
-    for (const auto column : head.columns) {
+    for (const auto column : columns) {
         if (column >= block.end)
             break;
         while (range != m_ranges.end() && range->end <= column)
@@ -131,14 +181,20 @@ void SparseBlockList::addColumns(const Block& block, const HeadPattern& head, st
 
 std::int64_t SparseBlockList::keys(std::int64_t block) const
 {
+    std::int64_t all = 0;
+    for (std::int64_t head = 0; head < m_heads; ++head)
+        all += keys(block, head);
+    return all;
+}
+
+std::int64_t SparseBlockList::keys(std::int64_t block, std::int64_t head) const
+{
     std::int64_t keys = 0;
-    for (std::int64_t head = 0; head < m_heads; ++head) {
-        const auto at = static_cast<std::size_t>(head * (m_blocks + 1) + block);
-        for (auto i = m_offsets[at]; i < m_offsets[at + 1]; ++i)
-            keys += m_ranges[static_cast<std::size_t>(i)].end - m_ranges[static_cast<std::size_t>(i)].begin;
-        for (auto i = m_runOffsets[at]; i < m_runOffsets[at + 1]; ++i)
-            keys += m_runs[static_cast<std::size_t>(i)].end - m_runs[static_cast<std::size_t>(i)].begin;
-    }
+    const auto at = static_cast<std::size_t>(head * (m_blocks + 1) + block);
+    for (auto i = m_offsets[at]; i < m_offsets[at + 1]; ++i)
+        keys += m_ranges[static_cast<std::size_t>(i)].end - m_ranges[static_cast<std::size_t>(i)].begin;
+    for (auto i = m_runOffsets[at]; i < m_runOffsets[at + 1]; ++i)
+        keys += m_runs[static_cast<std::size_t>(i)].end - m_runs[static_cast<std::size_t>(i)].begin;
     return keys;
 }
 

@@ -1,13 +1,15 @@
 // Block lists: for each block of query rows of a prefill chunk, the keys it attends to.  Dense, or by a
-// vertical-slash pattern for each head.  Both own what kernels::BlockList views.
+// pattern for each head: vertical-slash, or blocks of keys.  Both own what kernels::BlockList views.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "core/attention/block_pattern.h"
 #include "core/attention/key_mask.h"
 #include "core/attention/position_map.h"
+#include "core/attention/role_block_list.h"
 #include "core/attention/sparse_pattern.h"
 #include "kernels/kv_view.h"
 
@@ -40,15 +42,21 @@ private:
 // ranges and columns are cut at DCA chunks, each part with its query variant.  A diagonal is the same set of
 // query-key pairs in every part it crosses, so vLLM's split of it by inter, successive and intra keys is the
 // cut of its bands.  The last block has its bands 64 wide like the others.
+//
+// Or, by a BlockPattern: the ranges that the pattern gives the block's rows, cut and masked in the same way.
 class SparseBlockList {
 public:
     // Blocks begin at queries.begin and every kBandWidth rows after it.  REQUIRES: `queries` lies in one DCA
-    // chunk; one pattern per query head.
+    // chunk; one pattern per query head.  Heads that stream see their window instead; then queries.begin is a
+    // multiple of kStreamRows.
     SparseBlockList(const PositionMap& positions, TokenRange queries, std::span<const HeadPattern> heads,
-                    const KeyMask& mask = {});
+                    const KeyMask& mask = {}, const LayerRoles& roles = {});
+    SparseBlockList(const PositionMap& positions, TokenRange queries, std::span<const BlockPattern> heads,
+                    const KeyMask& mask = {}, const LayerRoles& roles = {});
 
     std::int64_t blocks() const { return m_blocks; }
     std::int64_t keys(std::int64_t block) const;  // of all heads together, those after a row included
+    std::int64_t keys(std::int64_t block, std::int64_t head) const;
     // Blocks [begin, end) as a list of their own: block 0 is `begin`.  Valid until the next call.
     kernels::BlockList view(std::int64_t begin, std::int64_t end);
 
@@ -58,9 +66,13 @@ private:
         std::int64_t end = 0;                    // one past its last query
         std::vector<kernels::KeyRange> parts{};  // all its keys by variant
     };
-    void add(const Block& block, std::span<const TokenRange> bands, const HeadPattern& head,
-             const KeyMask& mask);
-    void addColumns(const Block& block, const HeadPattern& head, std::size_t firstRange, const KeyMask& mask);
+    std::vector<Block> blocksOf(const PositionMap& positions, TokenRange queries);
+    void endBlock();
+    void addStreaming(std::span<const Block> blocks, const HeadRoles& roles, const KeyMask& mask);
+    void add(const Block& block, std::span<const TokenRange> bands, std::int64_t origin,
+             std::span<const std::int64_t> columns, const KeyMask& mask);
+    void addColumns(const Block& block, std::span<const std::int64_t> columns, std::size_t firstRange,
+                    const KeyMask& mask);
 
     std::int64_t m_blocks = 0;
     std::int64_t m_heads;

@@ -149,6 +149,15 @@ bool valueStandsOnce(const BuiltText& built, const std::string& value)
     return times == 1;
 }
 
+// The whole line, or from the name on, where that says more than the name.
+std::vector<std::string> waysToQuote(const std::string& line, const std::string& name)
+{
+    const auto at = line.find(name);
+    if (at == 0 || at == std::string::npos || at + name.size() == line.size())
+        return {line};
+    return {line, line.substr(at)};
+}
+
 LabQuestion questionAbout(Family family, LabLanguage language, const Candidate& candidate, double depth)
 {
     const bool korean = language == LabLanguage::Korean;
@@ -159,9 +168,7 @@ LabQuestion questionAbout(Family family, LabLanguage language, const Candidate& 
                 Match::AllValues,
                 depth};
     return {korean ? name + "은(는) 어디에 정의되어 있습니까?" : "Where is " + name + " defined?",
-            {candidate.answer},
-            Match::QuotedLine,
-            depth};
+            waysToQuote(candidate.answer, name), Match::QuotedLine, depth};
 }
 
 }  // namespace

@@ -105,7 +105,10 @@ bool quotes(std::string_view answer, std::string_view line)
     const auto last = wanted.find_last_not_of(" {};:,\\");
     if (last == std::string::npos)
         return false;
-    wanted.resize(last + 1);
+    const bool oneWord =
+        std::all_of(wanted.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(last) + 1, wordByte);
+    if (!oneWord)  // else what is left says nothing
+        wanted.resize(last + 1);
     const auto text = collapsed(answer);
     for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
         const auto end = at + wanted.size();
@@ -128,7 +131,10 @@ LabScore scoreOf(const LabQuestion& question, std::string_view answer)
     if (question.answers.empty() || lured)
         return {};
     if (question.match == Match::QuotedLine)
-        return {quotes(answer, question.answers.front()) ? 1.0 : 0.0};
+        return {std::any_of(question.answers.begin(), question.answers.end(),
+                            [&](const auto& line) { return quotes(answer, line); })
+                    ? 1.0
+                    : 0.0};
     if (question.match == Match::NotFound)
         return {saysNotFound(answer) ? 1.0 : 0.0};
     const auto found =

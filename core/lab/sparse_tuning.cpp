@@ -114,7 +114,8 @@ Result<void> Tuner::round(const JobContext& job)
             {.tokens = std::span(m_request->tokens)
                            .subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(end - at)),
              .lengthTokens = length,
-             .attention = PromptAttention::Sparse},
+             .attention = PromptAttention::Sparse,
+             .reading = Reading::Text},
             kv, job));
         if (end <= total / 2)
             continue;
@@ -250,6 +251,10 @@ Result<SparseTuning> tuneSparse(const SparseTuningRequest& request, const std::s
     if (std::ssize(request.tokens) < 4 * kProbeRows)
         return Error(ErrorCode::Invalid, "text",
                      "at least " + std::to_string(4 * kProbeRows) + " tokens are needed");
+    const auto& roles = model->config.headRoles;
+    if (roles && roles->textStreams)
+        return Error(ErrorCode::Unsupported, model->name,
+                     "it reads text by streaming heads alone; sparse attention has nothing to leave out");
     if (!(request.recall > 0 && request.recall <= 1))
         return Error(ErrorCode::Invalid, "recall", "it is a share above 0 and at most 1");
     return Tuner(request, *model, device).run(job);

@@ -48,7 +48,8 @@ struct SparseTuning {
 std::vector<PatternBudget> budgetLadder(std::int64_t tokens);
 
 // Reports "tuning" by tokens of all rounds so far.  Errors: Invalid (fewer tokens than kProbeRows · 4, a
-// recall outside (0, 1]), those of a forward pass and of writing the state, Cancelled.
+// recall outside (0, 1]), Unsupported (a model whose heads all stream over text), those of a forward pass and
+// of writing the state, Cancelled.
 Result<SparseTuning> tuneSparse(const SparseTuningRequest& request, const std::shared_ptr<const Model>& model,
                                 kernels::Device& device, const JobContext& job);
 

@@ -46,7 +46,7 @@ bool speaksKorean(Family family);
 enum class Match {
     AllValues,   // every value stands in the answer; the score is the share that does
     AnyValue,    // one of them does
-    QuotedLine,  // the answer quotes this line of the text
+    QuotedLine,  // the answer quotes the line, in one of these ways
     NotFound,    // the answer says that the text does not hold it
 };
 

@@ -8,6 +8,20 @@
 
 namespace kvasir {
 
+AttributionConfig attributionFor(const ModelConfig& config)
+{
+    const auto& roles = config.headRoles;
+    if (!roles || roles->streamingShare(Reading::Question) == 1.0)
+        return {};
+    AttributionConfig own;
+    const auto perKvHead = config.heads / config.kvHeads;
+    for (std::int64_t layer = 0; layer < config.layers; ++layer)
+        for (std::int64_t head = 0; head < config.heads; ++head)
+            own.headWeights.push_back(roles->streams(layer, head / perKvHead, Reading::Question) ? 0.0f
+                                                                                                 : 1.0f);
+    return own;
+}
+
 Attribution::Attribution(std::int64_t layers, std::int64_t heads, const AttributionConfig& config)
     : m_heads(heads), m_weights(config.headWeights)
 {

@@ -10,12 +10,18 @@
 #include <span>
 #include <vector>
 
+#include "core/model/model_config.h"
+
 namespace kvasir {
 
 struct AttributionConfig {
     // [layers, heads]; empty: 1 for every head except those of layer 0 (of a model with more than one layer).
     std::vector<float> headWeights{};
 };
+
+// Under head roles only retrieval heads are listened to: the others see nothing of a corpus but its end.
+
+AttributionConfig attributionFor(const ModelConfig& config);
 
 class Attribution {
 public:

@@ -69,7 +69,9 @@ LocalEngine::LocalEngine(std::shared_ptr<const Model> model, std::shared_ptr<ker
       m_transformer(std::move(transformer)),
       m_prefill(*m_transformer, store, options.onChunk),
       m_timeline(*m_device, layout),
-      m_attribution(m_model->config.layers, m_model->config.heads, options.attribution)
+      m_attribution(m_model->config.layers, m_model->config.heads,
+                    options.attribution.headWeights.empty() ? attributionFor(m_model->config)
+                                                            : options.attribution)
 {
     m_info = {.engine = "local",
               .modelName = m_model->name,
@@ -77,10 +79,12 @@ LocalEngine::LocalEngine(std::shared_ptr<const Model> model, std::shared_ptr<ker
               .device = m_device->info().kind + ": " + m_device->info().name,
               .kvCodec = std::string(name(layout.format)),
               .attention = std::string(m_options.sparse ? "sparse" : "dense")
-                  + (m_model->config.dualChunk ? ", dual chunk" : ""),
+                  + (m_model->config.dualChunk ? ", dual chunk" : "")
+                  + (m_model->config.headRoles ? ", head roles" : ""),
               .contextTokens = m_model->config.contextTokens(),
               .kvBytesPerToken = layout.bytesPerToken(),
-              .numerics = numericsOf(*m_device)};
+              .numerics = numericsOf(*m_device),
+              .weights = std::string(name(m_model->weights.form))};
 }
 
 LocalEngine::~LocalEngine() = default;
@@ -89,7 +93,9 @@ KvIdentity LocalEngine::identityFor(std::int64_t streamTokens) const
 {
     const bool scaled = PositionMap(m_model->config).logitScale(streamTokens) != 1.0;
     const bool sparse = m_options.sparse && m_options.sparse->appliesTo(streamTokens);
-    const auto attention = sparse ? "sparse " + m_options.sparse->digest() : std::string("dense");
+    const auto& roles = m_model->config.headRoles;
+    const auto attention = (sparse ? "sparse " + m_options.sparse->digest() : std::string("dense"))
+        + (roles ? "; heads " + roles->description() : "");
     return kvIdentity(
         *m_model,
         {.kvCodec = m_info.kvCodec,
@@ -296,7 +302,8 @@ Result<std::vector<float>> LocalEngine::logits(std::span<const TokenId> tokens, 
         TRY(job.check());
         TRY(m_transformer->forward({.tokens = prompt.slice(chunk.tokens),
                                     .lengthTokens = chunk.lengthTokens,
-                                    .logits = last ? Logits::Last : Logits::None},
+                                    .logits = last ? Logits::Last : Logits::None,
+                                    .reading = chunk.reading},
                                    kv, job));
     }
     const auto values = m_transformer->logits();

@@ -107,7 +107,8 @@ Result<void> Prefill::compute(const Segment& segment, Timeline& timeline, Prefil
                                 .lengthTokens = segment.chunk.lengthTokens,
                                 .logits = Logits::None,
                                 .mask = segment.mask,
-                                .attention = m_transformer->attentionFor(segment.chunk.lengthTokens)},
+                                .attention = m_transformer->attentionFor(segment.chunk.lengthTokens),
+                                .reading = segment.chunk.reading},
                                timeline.kv(), job));
     stats.keptMass += m_transformer->keptMass();
     timeline.appended(segment.chunk, segment.tokens);

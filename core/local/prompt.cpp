@@ -11,10 +11,14 @@ std::vector<Chunk> chunksOf(const Prompt& prompt, std::int64_t chunkTokens)
     std::vector<Chunk> chunks;
     std::int64_t at = 0;
     for (const auto& section : prompt.sections) {
+        const auto reading = at > 0 ? Reading::Question : Reading::Text;
         const bool masked = at > 0 && !prompt.mask.empty();
         while (at < section.end) {
             const auto end = std::min(section.end, (at / chunkTokens + 1) * chunkTokens);
-            chunks.push_back({.tokens = {at, end}, .lengthTokens = section.lengthTokens, .masked = masked});
+            chunks.push_back({.tokens = {at, end},
+                              .lengthTokens = section.lengthTokens,
+                              .masked = masked,
+                              .reading = reading});
             at = end;
         }
     }

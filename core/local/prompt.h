@@ -18,6 +18,7 @@
 
 #include "core/attention/key_mask.h"
 #include "core/engine/conversation.h"
+#include "core/model/head_roles.h"
 #include "core/token/chat_format.h"
 
 namespace kvasir {
@@ -49,6 +50,7 @@ struct Chunk {
     TokenRange tokens;
     std::int64_t lengthTokens = 0;
     bool masked = false;  // computed under the prompt's mask
+    Reading reading = Reading::Text;
     bool operator==(const Chunk&) const = default;
 };
 

@@ -51,7 +51,7 @@ Result<std::unique_ptr<Transformer>> Transformer::create(const ModelConfig& conf
                      "of " + std::to_string(plan->layers()) + " layers with " + std::to_string(plan->heads())
                          + " heads; the model has " + std::to_string(config.layers) + " with "
                          + std::to_string(config.heads));
-    TRY_ASSIGN(auto scratch, Scratch::create(device, config, chunkTokens, plan ? kProbeRows : 0));
+    TRY_ASSIGN(auto scratch, Scratch::create(device, config, chunkTokens, plan ? plan->probeRows() : 0));
     std::unique_ptr<Transformer> made(
         new Transformer(config, weights, device, chunkTokens, std::move(scratch), std::move(plan)));
 
@@ -107,6 +107,7 @@ Result<void> Transformer::forward(const ForwardInput& input, KvSequence& kv, con
                 .first = kv.size(),
                 .way = Way::Prefill,
                 .attention = input.attention,
+                .reading = input.reading,
                 .scale = attentionScale(input.lengthTokens),
                 .logits = input.logits,
                 .kv = kv,
@@ -252,9 +253,13 @@ TensorRef Transformer::turnQueries(TokenRange rows, int variants)
 // Pieces end at borders of the dual chunks, where the ranges of keys change.
 Result<void> Transformer::attendPrefill(const KvView& kv, std::int64_t layer, const Pass& pass)
 {
+    const auto roles = rolesOf(layer, pass);
     for (const auto& piece : m_positions.pieces(pass.range())) {
-        const bool sparse = pass.attention == PromptAttention::Sparse && m_plan->pays(layer, piece);
-        TRY(sparse ? attendSparse(kv, layer, piece, pass) : attendDense(kv, piece, pass));
+        // A window that moves within a block of rows has no list: such pieces, rare ones, are not sparse.
+        const bool listed = roles.noneStreams() || piece.begin % kStreamRows == 0;
+        const bool sparse = pass.attention == PromptAttention::Sparse && !roles.allStream() && listed
+            && m_plan->pays(layer, piece);
+        TRY(sparse ? attendSparse(kv, layer, piece, pass) : attendExactly(kv, roles, piece, pass));
     }
     return {};
 }
@@ -287,16 +292,16 @@ Result<void> Transformer::attendDense(const KvView& kv, TokenRange piece, const 
 Result<void> Transformer::attendDecode(const KvView& kv, std::int64_t layer, const Pass& pass)
 {
     const auto heads = m_config.heads, headDim = m_config.headDim;
-    auto ranges = m_positions.ranges(pass.first);
-    if (pass.mask)
-        ranges = pass.mask->visible(ranges);
+    const auto keys =
+        decodeRanges(m_positions, m_config.headRoles, layer, pass.first, pass.mask ? *pass.mask : KeyMask{});
     const auto query = turnQueries({0, 1}, m_positions.variants(pass.range()));
     AttendDecode op{.q = query.reshaped({query.shape[0], heads, headDim}),
                     .kv = kv,
-                    .ranges = ranges,
+                    .ranges = keys.ranges,
                     .out = m_scratch.attended.slice(0, 1).reshaped({heads, headDim}),
                     .scale = pass.scale,
-                    .massBlock = Attribution::kBlock};
+                    .massBlock = Attribution::kBlock,
+                    .offsets = keys.offsets};
     const bool listening = pass.attribution && pass.attribution->listensTo(layer);
     const auto blocks = Attribution::blocksFor(pass.first + 1);
     const auto bytes = heads * blocks * sizeOf(DType::F32);

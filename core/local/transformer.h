@@ -4,10 +4,14 @@
 // Prefill of long prompts may be sparse: under a SparsePlan (core/attention/sparse_plan.h) each piece of a
 // chunk that lies in one DCA chunk looks, layer by layer and head by head, only at the columns and diagonals
 // that its last 64 queries look at (MInference, arXiv 2407.02490; with Dual Chunk Attention as Qwen2.5-1M,
-// arXiv 2501.15383, has it: unclamped rotations choose, clamped ones attend).  A piece of fewer than 64
+// arXiv 2501.15383, has it: unclamped rotations choose, clamped ones attend), or at the blocks of keys that
+// another method of the plan chooses from other estimates, in the same way.  A piece of fewer than 64
 // queries borrows those before it as far as they are in the same pass; what is missing then is left out, so
 // that the estimate rests on fewer rows.  (Under SparseUse::WhereItPays such pieces are dense anyway, which
 // costs less than choosing would.)  Decoding is dense.
+//
+// Under head roles (core/model/head_roles.h) streaming heads look at the sink and at recent tokens, in
+// prefill and in decoding; a sparse plan then chooses for the retrieval heads.
 //
 // Activations are f32, weights as stored, keys and values in the layout's codec.  A pass appends its tokens
 // to a KvSequence as a whole or, when cancelled or failed, not at all.  The job is checked between ops;
@@ -24,8 +28,10 @@
 #include <span>
 #include <vector>
 
+#include "core/attention/block_pattern.h"
 #include "core/attention/key_mask.h"
 #include "core/attention/position_map.h"
+#include "core/attention/role_block_list.h"
 #include "core/attention/sparse_plan.h"
 #include "core/base/job.h"
 #include "core/kv/kv_pages.h"
@@ -37,6 +43,7 @@
 namespace kvasir {
 
 class SparseBlockList;
+struct FlexLines;
 
 // Part of KV identity: raised whenever a change here or in the schedule changes the bits of KV.
 inline constexpr int kEngineNumerics = 1;
@@ -51,8 +58,11 @@ struct KeptMass {
     double sum = 0;            // over samples: queries · heads
     std::int64_t samples = 0;  // 0: nothing was sparse
     double least = 1;          // mean of the worst layer and head of a piece
+    // Keys looked at and keys there were, over queries and heads of all pieces for which keys were chosen.
+    double keysLooked = 0, keysBefore = 0;
 
     double mean() const { return samples == 0 ? 1.0 : sum / static_cast<double>(samples); }
+    double keysShare() const { return keysBefore == 0 ? 1.0 : keysLooked / keysBefore; }
     KeptMass& operator+=(const KeptMass& other);
 };
 
@@ -62,6 +72,7 @@ struct ForwardInput {
     Logits logits = Logits::None;
     const KeyMask* mask = nullptr;                       // null: the tokens look at everything before them
     PromptAttention attention = PromptAttention::Dense;  // Sparse needs a plan
+    Reading reading = Reading::Question;                 // matters under head roles
 };
 
 struct StepInput {
@@ -119,6 +130,11 @@ private:
     Result<void> product(const kernels::TensorRef& x, const kernels::TensorRef& w,
                          const kernels::TensorRef& bias, const kernels::TensorRef& y, const JobContext& job);
     Result<void> attendPrefill(const kernels::KvView& kv, std::int64_t layer, const Pass& pass);
+    LayerRoles rolesOf(std::int64_t layer, const Pass& pass) const;
+    Result<void> attendExactly(const kernels::KvView& kv, const LayerRoles& roles, TokenRange piece,
+                               const Pass& pass);
+    Result<void> attendByRoles(const kernels::KvView& kv, const LayerRoles& roles, TokenRange piece,
+                               const Pass& pass);
     Result<void> attendDense(const kernels::KvView& kv, TokenRange piece, const Pass& pass);
     Result<void> attendSparse(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
                               const Pass& pass);
@@ -126,6 +142,18 @@ private:
                               const Pass& pass);
     Result<void> choosePatterns(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
                                 const Pass& pass);
+    Result<SparseBlockList> chooseKeys(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
+                                       const Pass& pass);
+    Result<void> chooseFlex(const FlexPrefill& method, const kernels::KvView& kv, TokenRange piece,
+                            const Pass& pass);
+    Result<void> chooseLines(const FlexPrefill& method, const kernels::KvView& kv, TokenRange piece,
+                             const Pass& pass, std::vector<FlexLines>& lines);
+    Result<void> chooseAntidiagonals(const XAttention& method, const kernels::KvView& kv, TokenRange piece,
+                                     const Pass& pass);
+    void countKeys(const SparseBlockList* list, const LayerRoles& roles, TokenRange piece);
+    std::vector<kernels::KeyRange> visibleKeys(std::int64_t end, const Pass& pass) const;
+    Result<kernels::TensorRef> scoreMemory(std::int64_t floats);
+    Result<void> fetchScores(const kernels::TensorRef& scores);
     Result<void> sampleKeptMass(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
                                 const Pass& pass);
     std::int64_t headsTogether(std::int64_t passes, TokenRange queries) const;
@@ -154,6 +182,7 @@ private:
     std::vector<float> m_scoresHost;                 // the same, where they can be read
     std::vector<std::int64_t> m_hostProbePositions;  // [variants, probe rows]
     std::vector<HeadPattern> m_patterns;             // [heads] of the piece at hand
+    std::vector<BlockPattern> m_blockPatterns;       // the same, of methods that choose blocks
 };
 
 }  // namespace kvasir

@@ -16,6 +16,7 @@ struct Transformer::Pass {
     std::int64_t first = 0;  // slot of the first token
     Way way = Way::Prefill;
     PromptAttention attention = PromptAttention::Dense;
+    Reading reading = Reading::Question;
     float scale = 1.0f;  // of attention logits
     Logits logits = Logits::None;
     KvSequence& kv;

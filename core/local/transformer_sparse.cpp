@@ -1,5 +1,6 @@
 // Sparse prefill of one piece of one layer: look where its last queries look, list the keys of each head,
-// attend to those, and sample what share of the weight that kept.
+// attend to those, and sample what share of the weight that kept.  (Rules that choose blocks of keys:
+// transformer_blocks.cpp.)
 //
 // Patterns are chosen on the host, head by head, from two numbers per key; everything of the size rows · keys
 // stays inside the ops.
@@ -39,6 +40,8 @@ KeptMass& KeptMass::operator+=(const KeptMass& other)
     sum += other.sum;
     samples += other.samples;
     least = std::min(least, other.least);
+    keysLooked += other.keysLooked;
+    keysBefore += other.keysBefore;
     return *this;
 }
 
@@ -53,8 +56,7 @@ KeptMass Transformer::keptMass() const
 Result<void> Transformer::attendSparse(const KvView& kv, std::int64_t layer, TokenRange piece,
                                        const Pass& pass)
 {
-    TRY(choosePatterns(kv, layer, piece, pass));
-    SparseBlockList list(m_positions, piece, m_patterns, pass.mask ? *pass.mask : KeyMask{});
+    TRY_ASSIGN(auto list, chooseKeys(kv, layer, piece, pass));
     if (m_plan->use == SparseUse::WhereItPays) {
         double sparse = 0, dense = 0;
         for (std::int64_t block = 0; block < list.blocks(); ++block) {
@@ -62,11 +64,72 @@ Result<void> Transformer::attendSparse(const KvView& kv, std::int64_t layer, Tok
             dense += static_cast<double>(m_config.heads
                                          * std::min(piece.begin + (block + 1) * kBandWidth, piece.end));
         }
-        if (sparse > (1 - kWorthLeavingOut) * dense)
-            return attendDense(kv, piece, pass);
+        if (sparse > (1 - kWorthLeavingOut) * dense) {
+            countKeys(nullptr, rolesOf(layer, pass), piece);
+            return attendExactly(kv, rolesOf(layer, pass), piece, pass);
+        }
     }
+    countKeys(&list, rolesOf(layer, pass), piece);
     TRY(attendBlocks(kv, piece, list, pass));
     return sampleKeptMass(kv, layer, piece, pass);
+}
+
+// Null: the piece was read dense all the same.  Heads that stream leave nothing out that they would look at.
+void Transformer::countKeys(const SparseBlockList* list, const LayerRoles& roles, TokenRange piece)
+{
+    for (auto first = piece.begin; first < piece.end; first += kBandWidth) {
+        const auto end = std::min(first + kBandWidth, piece.end), block = (first - piece.begin) / kBandWidth;
+        for (std::int64_t head = 0; head < m_config.heads; ++head) {
+            if (roles.streams(head))
+                continue;
+            auto& kept = m_keptMass[static_cast<std::size_t>(roles.layer * m_config.heads + head)];
+            kept.keysBefore += static_cast<double>((end - first) * end);
+            kept.keysLooked += static_cast<double>((end - first) * (list ? list->keys(block, head) : end));
+        }
+    }
+}
+
+Result<SparseBlockList> Transformer::chooseKeys(const KvView& kv, std::int64_t layer, TokenRange piece,
+                                                const Pass& pass)
+{
+    const auto mask = pass.mask ? *pass.mask : KeyMask{};
+    if (std::holds_alternative<VerticalSlash>(m_plan->method)) {
+        TRY(choosePatterns(kv, layer, piece, pass));
+        return SparseBlockList(m_positions, piece, m_patterns, mask, rolesOf(layer, pass));
+    }
+    if (const auto* flex = std::get_if<FlexPrefill>(&m_plan->method))
+        TRY(chooseFlex(*flex, kv, piece, pass));
+    if (const auto* diagonal = std::get_if<XAttention>(&m_plan->method))
+        TRY(chooseAntidiagonals(*diagonal, kv, piece, pass));
+    return SparseBlockList(m_positions, piece, m_blockPatterns, mask, rolesOf(layer, pass));
+}
+
+// The keys that queries up to `end` may look at, by variant.
+std::vector<KeyRange> Transformer::visibleKeys(std::int64_t end, const Pass& pass) const
+{
+    const auto ranges = m_positions.ranges(end - 1);
+    return pass.mask ? pass.mask->visible(ranges) : ranges;
+}
+
+// So many floats on the device, for an op to write scores into.
+Result<TensorRef> Transformer::scoreMemory(std::int64_t floats)
+{
+    const auto bytes = floats * sizeOf(DType::F32);
+    if (m_scores.bytes() < bytes) {
+        m_scores = Buffer();
+        m_scores = m_device->allocate(bytes + bytes / 2);  // so that growing is rare
+    }
+    if (!m_scores)
+        return Error(ErrorCode::OutOfMemory, "sparse pattern", std::to_string(bytes) + " bytes");
+    return tensorRef(m_scores.data(), DType::F32, {floats});
+}
+
+// Brings what stands there to the host.
+Result<void> Transformer::fetchScores(const TensorRef& scores)
+{
+    m_scoresHost.resize(static_cast<std::size_t>(scores.elements()));
+    m_queue->download(m_scoresHost.data(), scores.data, scores.elements() * sizeOf(DType::F32));
+    return settle();
 }
 
 // m_patterns of all heads, from the last queries of the piece.
@@ -75,26 +138,16 @@ Result<void> Transformer::choosePatterns(const KvView& kv, std::int64_t layer, T
 {
     const TokenRange queries{std::max(piece.end - kProbeRows, pass.first), piece.end};
     const auto keys = piece.end, heads = m_config.heads;
-    auto ranges = m_positions.ranges(piece.end - 1);
-    if (pass.mask)
-        ranges = pass.mask->visible(ranges);
+    const auto ranges = visibleKeys(piece.end, pass);
     const auto query = turnProbe(queries, piece, Rotation::Critical, pass);
-
     const auto together = headsTogether(2, queries);
-    const auto bytes = 2 * together * keys * sizeOf(DType::F32);
-    if (m_scores.bytes() < bytes) {
-        m_scores = Buffer();
-        m_scores = m_device->allocate(bytes + bytes / 2);  // so that growing is rare
-    }
-    if (!m_scores)
-        return Error(ErrorCode::OutOfMemory, "sparse pattern", std::to_string(bytes) + " bytes");
-
+    TRY_ASSIGN(const auto memory, scoreMemory(2 * together * keys));
     const auto reading = m_config.dualChunk ? BudgetReading::DualChunk : BudgetReading::Plain;
     m_patterns.clear();
     for (std::int64_t first = 0; first < heads; first += together) {
         TRY(pass.job.check());
         const auto count = std::min(together, heads - first);
-        const auto sums = tensorRef(m_scores.data(), DType::F32, {2 * count, keys});
+        const auto sums = memory.slice(0, 2 * count * keys).reshaped({2 * count, keys});
         m_queue->run(PatternScore{.q = query,
                                   .kv = kv,
                                   .ranges = ranges,
@@ -104,9 +157,7 @@ Result<void> Transformer::choosePatterns(const KvView& kv, std::int64_t layer, T
                                   .vertical = sums.slice(0, count),
                                   .slash = sums.slice(count, 2 * count),
                                   .scale = pass.scale});
-        m_scoresHost.resize(static_cast<std::size_t>(sums.elements()));
-        m_queue->download(m_scoresHost.data(), m_scores.data(), sums.elements() * sizeOf(DType::F32));
-        TRY(settle());
+        TRY(fetchScores(sums));
         const auto row = [&](std::int64_t index) {
             return std::span<const float>(m_scoresHost)
                 .subspan(static_cast<std::size_t>(index * keys), static_cast<std::size_t>(keys));
@@ -154,9 +205,7 @@ Result<void> Transformer::sampleKeptMass(const KvView& kv, std::int64_t layer, T
     const auto count = std::min(kSampledRows, piece.size()), heads = m_config.heads;
     const auto begin = piece.begin + layer * kSampleStride % (piece.size() - count + 1);
     const TokenRange queries{begin, begin + count};
-    auto ranges = m_positions.ranges(queries.end - 1);
-    if (pass.mask)
-        ranges = pass.mask->visible(ranges);
+    const auto ranges = visibleKeys(queries.end, pass);
     const auto query = turnProbe(queries, piece, Rotation::Attended, pass);
     const auto together = headsTogether(1, queries);
     const auto bytes = count * heads * sizeOf(DType::F32);
@@ -178,6 +227,8 @@ Result<void> Transformer::sampleKeptMass(const KvView& kv, std::int64_t layer, T
         m_queue->download(fullLse.data(), full.data, full.elements() * sizeOf(DType::F32));
         TRY(settle());
         for (std::int64_t head = 0; head < some; ++head) {
+            if (rolesOf(layer, pass).streams(first + head))
+                continue;
             double kept = 0;
             for (std::int64_t row = 0; row < count; ++row) {
                 const double all = fullLse[static_cast<std::size_t>(row * some + head)];

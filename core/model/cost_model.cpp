@@ -21,6 +21,13 @@ PrefillCost prefillCost(const ModelConfig& config)
     PrefillCost cost;
     cost.linearPerToken = 2.0 * static_cast<double>(config.layers * (attention + mlp));
     cost.attentionPerPair = 4.0 * static_cast<double>(config.layers * config.queryWidth());
+    if (const auto& roles = config.headRoles) {  // what streams sees the same number of keys at any length
+        constexpr double kMeanStep = 32;
+        const double share = roles->streamingShare(Reading::Text);
+        const auto window = static_cast<double>(roles->sinkTokens + roles->recentTokens) + kMeanStep;
+        cost.linearPerToken += share * cost.attentionPerPair * window;
+        cost.attentionPerPair *= 1 - share;
+    }
     return cost;
 }
 

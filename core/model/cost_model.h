@@ -14,8 +14,8 @@
 namespace kvasir {
 
 struct PrefillCost {
-    double linearPerToken =
-        0;  // operations of all projections and the MLP; embedding and lm_head do none in prefill
+    double linearPerToken = 0;  // operations of all projections, the MLP and heads that stream; embedding and
+                                // lm_head do none in prefill
     double attentionPerPair = 0;  // operations of one query and one key, all layers and heads
 
     // Attention of one token relative to its projections, for each token before it: cost ∝ 1 + growth ·

@@ -196,6 +196,7 @@ Result<ModelConfig> readModelConfig(const std::filesystem::path& path)
     TRY(readPositions(reader, config));
     TRY(addEndIds(reader, config));
     TRY(readGeneration(path / "generation_config.json", config));
+    TRY_ASSIGN(config.headRoles, readHeadRoles(path, config.layers, config.kvHeads));
     return config;
 }
 

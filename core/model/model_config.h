@@ -14,6 +14,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/model/head_roles.h"
 #include "kernels/dtype.h"
 
 namespace kvasir {
@@ -62,7 +63,8 @@ struct ModelConfig {
     kernels::DType storedType = kernels::DType::BF16;
     std::optional<YarnScaling> yarn;  // never together with dualChunk
     std::optional<DualChunk> dualChunk;
-    std::vector<TokenId> endIds;  // eos of config.json and generation_config.json
+    std::optional<HeadRoles> headRoles;  // files beside the weights say so
+    std::vector<TokenId> endIds;         // eos of config.json and generation_config.json
     GenerationDefaults generation;
 
     std::int64_t queryWidth() const { return heads * headDim; }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/lab/head_tuning.h"
 #include "core/lab/lab.h"
 #include "core/lab/perplexity.h"
 #include "core/lab/report.h"
@@ -55,6 +56,24 @@ struct TuneSparseReport {
     std::filesystem::path
         planFile;  // sparse_attention_config.json: beside the model it is what `sparse` means
     std::filesystem::path tableFile;
+};
+
+struct TuneHeadsWish {
+    std::string corpus;   // in whose text passkeys are hidden; empty: what the program carries
+    EngineChoice engine;  // model and device
+    std::int64_t tokens = 8192;
+    std::int64_t passkeys = 10;
+    double sparsity = 0.5;
+    std::int64_t sinkTokens = 128;
+    std::int64_t recentTokens = 256;
+    std::filesystem::path folder;  // of state and results; empty: lab/heads-MODEL below the state folder
+};
+
+struct TuneHeadsReport {
+    HeadTuning tuning;
+    std::string modelName, modelHash;
+    std::filesystem::path modelFolder;
+    std::filesystem::path scoresFile, rolesFile, tableFile;  // the first two are read beside a model
 };
 
 }  // namespace kvasir

@@ -34,6 +34,8 @@ struct EvalReport;
 struct EvalRequest;
 struct PerplexityReport;
 struct PerplexityWish;
+struct TuneHeadsReport;
+struct TuneHeadsWish;
 struct TuneSparseReport;
 struct TuneSparseWish;
 
@@ -49,6 +51,8 @@ public:
 
     // What EngineChoice::kvCodec can be, the default first.
     static std::vector<std::string> kvCodecs();
+    // What EngineChoice::weights can be, the default first.
+    static std::vector<std::string> weightForms();
 
     // ── corpora ──
     Result<AddReport> add(const AddRequest& request, const JobContext& job);
@@ -133,6 +137,8 @@ public:
     Result<PerplexityReport> perplexity(const PerplexityWish& wish, const JobContext& job);
     // Goes on with the round in which an earlier run of the same wish was stopped.
     Result<TuneSparseReport> tuneSparse(const TuneSparseWish& wish, const JobContext& job);
+    // Goes on with the head at which an earlier run of the same wish was stopped.
+    Result<TuneHeadsReport> tuneHeads(const TuneHeadsWish& wish, const JobContext& job);
 
     Result<DoctorReport> doctor();
     // Why the graphics card does not compute, an English fragment; empty when it does.

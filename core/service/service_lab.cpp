@@ -73,7 +73,7 @@ Result<Haystack> openLab(Parts& parts, const std::string& corpus, const EngineCh
     }
     TRY_ASSIGN(const auto choice, parts.settled(corpus, engine));
     TRY(parts.openDevice(choice.device));
-    TRY(parts.openModelByName(choice.model, job));
+    TRY(parts.openModelOf(choice, job));
     return Haystack::make(corpus.empty() ? "built-in text" : corpus, std::move(documents), parts.model, job);
 }
 
@@ -106,7 +106,7 @@ Result<PerplexityReport> Service::perplexity(const PerplexityWish& wish, const J
     auto& parts = *m_parts;
     TRY_ASSIGN(const auto choice, parts.settled({}, wish.engine));
     TRY(parts.openDevice(choice.device));
-    TRY(parts.openModelByName(choice.model, job));
+    TRY(parts.openModelOf(choice, job));
     PerplexityReport report{.modelName = parts.model->name,
                             .modelHash = parts.model->contentHash,
                             .device =
@@ -120,6 +120,61 @@ Result<PerplexityReport> Service::perplexity(const PerplexityWish& wish, const J
     return report;
 }
 
+namespace {
+
+// Where results go, and what the model is called in it, without the "org/" of a hub.
+fs::path tuningFolder(const fs::path& wanted, const fs::path& state, const char* kind, const Model& model)
+{
+    return wanted.empty() ? state / "lab" / (kind + fs::path(model.name).filename().string()) : wanted;
+}
+
+// Passkeys at even depths, each asked for and answered by its sentence.
+std::vector<HeadTuningRequest::Exchange> exchangesOf(const TaskPlan& plan)
+{
+    std::vector<HeadTuningRequest::Exchange> exchanges;
+    for (const auto& line : plan.lines)
+        if (line.question)
+            exchanges.push_back({plan.questions[*line.question].text, line.text});
+    return exchanges;
+}
+
+}  // namespace
+
+Result<TuneHeadsReport> Service::tuneHeads(const TuneHeadsWish& wish, const JobContext& job)
+{
+    auto& parts = *m_parts;
+    TRY_ASSIGN(const auto haystack, openLab(parts, wish.corpus, wish.engine, job));
+    TRY_ASSIGN(const auto system, parts.prompt("system"));
+    TaskRequest task{
+        .seed = 1, .depths = {}, .occurs = [&](std::string_view text) { return haystack.contains(text); }};
+    for (std::int64_t i = 0; i < wish.passkeys; ++i)
+        task.depths.push_back((static_cast<double>(i) + 0.5) / static_cast<double>(wish.passkeys));
+    const auto plan = makePlan(Family::Passkey, task);
+    TRY_ASSIGN(const auto text, haystack.build(plan, {.tokens = wish.tokens, .systemText = system}, job));
+    const auto& model = *parts.model;
+    const auto folder = tuningFolder(wish.folder, parts.config.state, "heads-", model);
+    TRY_ASSIGN(auto tuning,
+               kvasir::tuneHeads({.stream = {text.ledger, &text.ledger->stream()},
+                                  .exchanges = exchangesOf(plan),
+                                  .sparsity = wish.sparsity,
+                                  .sinkTokens = wish.sinkTokens,
+                                  .recentTokens = wish.recentTokens,
+                                  .folder = folder},
+                                 parts.model, *parts.device.device, job));
+    TuneHeadsReport report{.tuning = std::move(tuning),
+                           .modelName = model.name,
+                           .modelHash = model.contentHash,
+                           .modelFolder = model.folder,
+                           .scoresFile = folder / kHeadScoresFile,
+                           .rolesFile = folder / kHeadRolesFile,
+                           .tableFile = folder / "heads.md"};
+    TRY(makePrivateFolder(folder));
+    TRY(writeAtomically(report.scoresFile, headScoresText(report.tuning)));
+    TRY(writeAtomically(report.rolesFile, headRolesText(report.tuning, wish.sparsity)));
+    TRY(writeAtomically(report.tableFile, toMarkdown(report.tuning, model.name)));
+    return report;
+}
+
 Result<TuneSparseReport> Service::tuneSparse(const TuneSparseWish& wish, const JobContext& job)
 {
     auto& parts = *m_parts;
@@ -127,8 +182,7 @@ Result<TuneSparseReport> Service::tuneSparse(const TuneSparseWish& wish, const J
     TRY_ASSIGN(const auto system, parts.prompt("system"));
     TRY_ASSIGN(const auto text, haystack.build({}, {.tokens = wish.tokens, .systemText = system}, job));
     const auto& model = *parts.model;
-    const auto name = fs::path(model.name).filename().string();  // without the "org/" of a hub
-    const auto folder = wish.folder.empty() ? parts.config.state / "lab" / ("sparse-" + name) : wish.folder;
+    const auto folder = tuningFolder(wish.folder, parts.config.state, "sparse-", model);
     TRY_ASSIGN(
         auto tuning,
         kvasir::tuneSparse({.tokens = text.ledger->stream().ids, .recall = wish.recall, .folder = folder},

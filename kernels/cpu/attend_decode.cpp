@@ -160,7 +160,7 @@ void attendPiece(const AttendDecode& op, const DecodeShape& shape, const DecodeP
     float* q = memory;
     float* tile = q + shape.group * rowFloats;
     float* scores = tile + kDecodeTile * rowFloats;
-    float* out = partial.out + firstHead * rowFloats;
+    float* out = partial.out;
     for (std::int64_t h = 0; h < shape.group; ++h) {
         widenRow(op.q.row<float>(piece.keys.variant * shape.heads + firstHead + h), shape.headDim,
                  q + h * rowFloats);
@@ -182,9 +182,9 @@ void attendPiece(const AttendDecode& op, const DecodeShape& shape, const DecodeP
         float* own = scores + h * kPieceKeys;
         std::fill(own + count, own + (count + lanes() - 1) / lanes() * lanes(),
                   -std::numeric_limits<float>::infinity());
-        weighPiece(own, count, op.scale, partial.largest[firstHead + h], partial.total[firstHead + h]);
+        weighPiece(own, count, op.scale, partial.largest[h], partial.total[h]);
         if (partial.mass)
-            sumMass(piece.keys, op.massBlock, own, partial.mass + (firstHead + h) * shape.massBlocks);
+            sumMass(piece.keys, op.massBlock, own, partial.mass + h * shape.massBlocks);
     }
     for (std::int64_t at = 0; at < count; at += kDecodeTile) {
         const std::int64_t keys = std::min(kDecodeTile, count - at);
@@ -215,17 +215,35 @@ std::int64_t wholeVectors(std::int64_t floats)
     return (floats + kWidestVector - 1) / kWidestVector * kWidestVector;
 }
 
-// The keys of all ranges, cut at absolute multiples of kPieceKeys, so that growing a text by a token changes
-// one piece.
-std::vector<KeyRange> piecesOf(const AttendDecode& op)
+// The keys of each KV head, cut at absolute multiples of kPieceKeys, so that growing a text by a token
+// changes one piece of a head.
+struct Pieces {
+    std::vector<DecodePiece> all{};       // by KV head, keys ascending
+    std::vector<std::int64_t> ofHead{0};  // [kvHeads + 1]
+    std::span<const DecodePiece> of(std::int64_t kvHead) const
+    {
+        const auto* begin = ofHead.data() + kvHead;
+        return std::span(all).subspan(static_cast<std::size_t>(begin[0]),
+                                      static_cast<std::size_t>(begin[1] - begin[0]));
+    }
+};
+
+Pieces piecesOf(const AttendDecode& op)
 {
-    std::vector<KeyRange> pieces;
-    for (const auto& range : op.ranges)
-        for (std::int64_t key = range.begin; key < range.end;) {
-            const std::int64_t end = std::min(range.end, (key / kPieceKeys + 1) * kPieceKeys);
-            pieces.push_back({key, end, range.variant});
-            key = end;
-        }
+    Pieces pieces;
+    for (std::int64_t head = 0; head < op.kv.kvHeads; ++head) {
+        const auto* own = op.offsets.empty() ? nullptr : op.offsets.data() + head;
+        const auto ranges = !own
+            ? op.ranges
+            : op.ranges.subspan(static_cast<std::size_t>(own[0]), static_cast<std::size_t>(own[1] - own[0]));
+        for (const auto& range : ranges)
+            for (std::int64_t key = range.begin; key < range.end;) {
+                const std::int64_t end = std::min(range.end, (key / kPieceKeys + 1) * kPieceKeys);
+                pieces.all.push_back({{key, end, range.variant}, head});
+                key = end;
+            }
+        pieces.ofHead.push_back(std::ssize(pieces.all));
+    }
     return pieces;
 }
 
@@ -239,6 +257,10 @@ void requireRanges(const AttendDecode& op)
                     || (range.end - 1) / op.massBlock < op.mass.shape[1],
                 "AttendDecode: mass has a block for each key");
     }
+    for (std::size_t i = 0; i + 1 < op.offsets.size(); ++i)
+        require(op.offsets[i] >= 0 && op.offsets[i] <= op.offsets[i + 1]
+                    && op.offsets[i + 1] <= std::ssize(op.ranges),
+                "AttendDecode: offsets ascend within the ranges");
 }
 
 DecodeShape shapeOf(const AttendDecode& op)
@@ -253,7 +275,7 @@ DecodeShape shapeOf(const AttendDecode& op)
 
 std::int64_t partialFloats(const DecodeShape& shape)
 {
-    return wholeVectors(shape.heads) * 2 + shape.heads * (shape.rowFloats + shape.massBlocks);
+    return wholeVectors(shape.group) * 2 + shape.group * (shape.rowFloats + shape.massBlocks);
 }
 
 std::int64_t pieceScratchFloats(const DecodeShape& shape)
@@ -264,16 +286,18 @@ std::int64_t pieceScratchFloats(const DecodeShape& shape)
 
 DecodePartial partialAt(float* memory, const DecodeShape& shape)
 {
-    DecodePartial partial{.largest = memory, .total = memory + wholeVectors(shape.heads)};
-    partial.out = partial.total + wholeVectors(shape.heads);
-    partial.mass = shape.massBlocks > 0 ? partial.out + shape.heads * shape.rowFloats : nullptr;
+    DecodePartial partial{.largest = memory, .total = memory + wholeVectors(shape.group)};
+    partial.out = partial.total + wholeVectors(shape.group);
+    partial.mass = shape.massBlocks > 0 ? partial.out + shape.group * shape.rowFloats : nullptr;
     return partial;
 }
 
 // One head's pieces in key order: each is brought to the common largest score and added.
-void mergeHead(const AttendDecode& op, const DecodeShape& shape, std::span<const KeyRange> pieces,
+// `partials` are those of the head's pieces.
+void mergeHead(const AttendDecode& op, const DecodeShape& shape, std::span<const DecodePiece> pieces,
                float* partials, std::int64_t head)
 {
+    const auto row = head % shape.group;
     const auto at = [&](std::size_t i) {
         return partialAt(partials + static_cast<std::int64_t>(i) * partialFloats(shape), shape);
     };
@@ -284,22 +308,23 @@ void mergeHead(const AttendDecode& op, const DecodeShape& shape, std::span<const
 
     float largest = -std::numeric_limits<float>::infinity();
     for (std::size_t i = 0; i < pieces.size(); ++i)
-        largest = std::max(largest, at(i).largest[head]);
+        largest = std::max(largest, at(i).largest[row]);
     float total = 0.0f;
     for (std::size_t i = 0; i < pieces.size(); ++i)
-        total += at(i).total[head] * std::exp(at(i).largest[head] - largest);
+        total += at(i).total[row] * std::exp(at(i).largest[row] - largest);
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const DecodePartial partial = at(i);
-        const float share = std::exp(partial.largest[head] - largest) / total;
-        const float* from = partial.out + head * shape.rowFloats;
+        const float share = std::exp(partial.largest[row] - largest) / total;
+        const float* from = partial.out + row * shape.rowFloats;
         for (std::int64_t d = 0; d < shape.headDim; ++d)
             out[d] += from[d] * share;
         if (op.mass.rank == 0)
             continue;
         float* mass = op.mass.row<float>(head);
-        const std::int64_t first = pieces[i].begin / op.massBlock;
-        for (std::int64_t block = first; block <= (pieces[i].end - 1) / op.massBlock; ++block)
-            mass[block] += partial.mass[head * shape.massBlocks + (block - first)] * share;
+        const auto& keys = pieces[i].keys;
+        const std::int64_t first = keys.begin / op.massBlock;
+        for (std::int64_t block = first; block <= (keys.end - 1) / op.massBlock; ++block)
+            mass[block] += partial.mass[row * shape.massBlocks + (block - first)] * share;
     }
 }
 
@@ -314,25 +339,28 @@ void CpuQueue::run(const AttendDecode& op)
     if (failed())
         return;
     const DecodeShape shape = shapeOf(op);
-    const std::vector<KeyRange> pieces = piecesOf(op);
+    const Pieces pieces = piecesOf(op);
+    const auto count = std::ssize(pieces.all);
     const std::int64_t partial = partialFloats(shape);
     const std::int64_t own = pieceScratchFloats(shape);
-    float* scratch = m_scratch.floats(std::ssize(pieces) * partial + m_pool.threads() * own);
+    float* scratch = m_scratch.floats(count * partial + m_pool.threads() * own);
     if (!scratch)
         return fail("AttendDecode", "not enough memory");
-    float* threads = scratch + std::ssize(pieces) * partial;
+    float* threads = scratch + count * partial;
 
-    const bool shared = worthSharing(std::ssize(pieces) * kPieceKeys * shape.heads * shape.headDim);
-    parallelFor(m_pool, shared, std::ssize(pieces) * op.kv.kvHeads, [&](std::int64_t i, int thread) {
-        const std::int64_t piece = i / op.kv.kvHeads;
-        const DecodePiece work{pieces[static_cast<std::size_t>(piece)], i % op.kv.kvHeads};
+    const bool shared = worthSharing(count * kPieceKeys * shape.group * shape.headDim);
+    parallelFor(m_pool, shared, count, [&](std::int64_t i, int thread) {
         HWY_DYNAMIC_DISPATCH(attendPiece)
-        (op, shape, work, partialAt(scratch + piece * partial, shape), threads + thread * own);
+        (op, shape, pieces.all[static_cast<std::size_t>(i)], partialAt(scratch + i * partial, shape),
+         threads + thread * own);
     });
-    parallelRows(m_pool, shape.heads, std::ssize(pieces) * (shape.headDim + shape.massBlocks),
+    parallelRows(m_pool, shape.heads, count / op.kv.kvHeads * (shape.headDim + shape.massBlocks),
                  [&](std::int64_t begin, std::int64_t end) {
-                     for (std::int64_t head = begin; head < end; ++head)
-                         mergeHead(op, shape, pieces, scratch, head);
+                     for (std::int64_t head = begin; head < end; ++head) {
+                         const auto kvHead = head / shape.group;
+                         mergeHead(op, shape, pieces.of(kvHead),
+                                   scratch + pieces.ofHead[static_cast<std::size_t>(kvHead)] * partial, head);
+                     }
                  });
 }
 

@@ -11,13 +11,13 @@ namespace kvasir::kernels {
 // cores.
 constexpr std::int64_t kPieceKeys = 512;
 
-// Per query head of the op, of one piece: weights are exp(score - largest).
+// Per query head that reads the piece's KV head: weights are exp(score - largest).
 struct DecodePartial {
-    float* largest = nullptr;  // [heads]
-    float* total = nullptr;    // [heads]            Σ weights
-    float* out = nullptr;      // [heads, rowFloats] Σ weights · value
+    float* largest = nullptr;  // [group]
+    float* total = nullptr;    // [group]            Σ weights
+    float* out = nullptr;      // [group, rowFloats] Σ weights · value
     float* mass =
-        nullptr;  // [heads, massBlocks] Σ weights per block from the block of the piece's first key; or null
+        nullptr;  // [group, massBlocks] Σ weights per block from the block of the piece's first key; or null
 };
 
 struct DecodePiece {

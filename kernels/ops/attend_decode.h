@@ -20,6 +20,9 @@ struct AttendDecode {
     float scale = 1.0f;
     TensorRef mass{};             // [heads, blocks]  f32, or rank 0 for none
     std::int64_t massBlock = 64;  // keys per block; power of two, divides pageTokens or is a multiple of it
+    // [kvHeads + 1]: KV head g looks at ranges[offsets[g] .. offsets[g + 1]).  Empty: every head at all of
+    // them.
+    std::span<const std::int64_t> offsets{};
 };
 
 constexpr bool valid(const AttendDecode& op)
@@ -27,6 +30,7 @@ constexpr bool valid(const AttendDecode& op)
     return op.q.rank == 3 && op.q.dtype == DType::F32 && op.out.rank == 2 && op.out.dtype == DType::F32
         && op.q.shape[1] == op.out.shape[0] && op.q.shape[2] == op.out.shape[1]
         && op.q.shape[2] == op.kv.headDim && op.q.shape[1] % op.kv.kvHeads == 0 && !op.ranges.empty()
+        && (op.offsets.empty() || std::ssize(op.offsets) == op.kv.kvHeads + 1)
         && (op.mass.rank == 0
             || (op.mass.rank == 2 && op.mass.dtype == DType::F32 && op.mass.shape[0] == op.q.shape[1]));
 }

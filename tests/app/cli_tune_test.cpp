@@ -2,20 +2,33 @@
 #include <gtest/gtest.h>
 
 #include "core/attention/sparse_plan.h"
+#include "core/model/head_roles.h"
 #include "tests/support/cli.h"
 
 namespace kvasir::test {
+
+// The built-in model without its head roles: as any other model is.
+std::string plainModel(const Cli& cli)
+{
+    const auto folder = cli.home / "plain";
+    std::filesystem::copy(std::filesystem::path(KVASIR_SOURCE_DIR) / "resources" / "models" / "kvasir-nano",
+                          folder);
+    std::filesystem::remove(folder / "full_attention_heads.tsv");
+    std::filesystem::remove(folder / "head_roles.json");
+    return folder.string();
+}
 
 TEST(CliTune, SparseWritesBudgetsThatAreReadAgain)
 {
     const Cli cli;
     const auto folder = (cli.home / "tuned").string();
-    const std::vector<std::string> command = {"tune", "sparse",   "--tokens", "2048",  "--recall",
-                                              "0.9",  "--output", folder,     "--json"};
+    const std::vector<std::string> command = {"tune",     "sparse",        "--tokens", "2048",
+                                              "--recall", "0.9",           "--output", folder,
+                                              "--model",  plainModel(cli), "--json"};
     const auto result = cli(command);
     ASSERT_EQ(result.status, 0) << result.err;
     const auto json = result.json();
-    EXPECT_EQ(json["model"]["name"], "kvasir-nano");
+    EXPECT_EQ(json["model"]["name"], "plain");
     EXPECT_GE(json["least_recall"].get<double>(), 0.9);
     EXPECT_EQ(json["heads_below"], 0);
     EXPECT_LT(json["keys_share"].get<double>(), 1.0) << "some heads do without most keys";
@@ -37,11 +50,40 @@ TEST(CliTune, SparseWritesBudgetsThatAreReadAgain)
     }
 }
 
+TEST(CliTune, SparseSaysWhereThereIsNothingToLeaveOut)
+{
+    const Cli cli;
+    const auto result = cli({"tune", "sparse", "--tokens", "2048"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_NE(result.err.find("streaming"), std::string::npos) << result.err;
+}
+
+TEST(CliTune, HeadsFindsThoseThatTheBuiltInModelPointsWith)
+{
+    const Cli cli;
+    const auto folder = (cli.home / "heads").string();
+    const std::vector<std::string> command = {"tune",       "heads", "--tokens", "4096", "--passkeys", "5",
+                                              "--sparsity", "0.75",  "--output", folder, "--json"};
+    const auto result = cli(command);
+    ASSERT_EQ(result.status, 0) << result.err;
+    const auto json = result.json();
+    ASSERT_EQ(json["heads"].size(), 8u * 2u);
+    for (const auto& head : json["heads"]) {
+        const auto layer = head["layer"].get<int>();
+        EXPECT_EQ(head["role"], layer == 3 || layer == 7 ? "retrieval" : "streaming") << head;
+    }
+    const auto roles = readHeadRoles(folder, 8, 2);
+    ASSERT_TRUE(roles && *roles) << roles.error().text();
+    EXPECT_TRUE((*roles)->textStreams);
+    EXPECT_EQ(cli(command).json()["resumed_heads"], 16);
+}
+
 TEST(CliTune, WrongUsageIsStatusTwo)
 {
     const Cli cli;
     EXPECT_EQ(cli({"tune"}).status, 2);
     EXPECT_EQ(cli({"tune", "sparse", "--recall", "1.5"}).status, 2);
+    EXPECT_EQ(cli({"tune", "heads", "--sparsity", "1.5"}).status, 2);
 }
 
 }  // namespace kvasir::test

@@ -58,6 +58,11 @@ TEST(Scorer, AQuotedLineIsThatLine)
         EXPECT_FALSE(scoreOf(question, wrong).correct()) << wrong;
     const auto name = values({"struct Merge {"}, Match::QuotedLine);
     EXPECT_FALSE(scoreOf(name, "struct Merged {").correct());
+    const auto either = values({"struct Merge {", "Merge {"}, Match::QuotedLine);
+    EXPECT_TRUE(scoreOf(either, "struct Merge").correct());
+    EXPECT_TRUE(scoreOf(either, "Merge {").correct());
+    EXPECT_FALSE(scoreOf(either, "Merge").correct()) << "a bare name quotes nothing";
+    EXPECT_TRUE(scoreOf(values({"int f(int x) {", "f(int x) {"}, Match::QuotedLine), "f(int x)").correct());
     EXPECT_FALSE(scoreOf(values({"}"}, Match::QuotedLine), "}").correct())
         << "a line of punctuation says nothing";
 }

@@ -1,5 +1,5 @@
-// Law 4: sparse prefill with a full budget ≈ dense, in every arrangement of chunks; with a small one it is
-// something else.
+// Law 4: sparse prefill with a full budget, or by a rule that keeps the whole share, ≈ dense, in every
+// arrangement of chunks; with a small one it is something else.
 #include <cmath>
 
 #include "tests/laws/law_models.h"
@@ -8,6 +8,10 @@ namespace kvasir::test {
 namespace {
 
 constexpr std::int64_t kEverything = 1 << 30;
+// FlexPrefill twice: all heads by columns and diagonals, all heads by the map.
+const std::vector<SparseMethod> kWholeShare{VerticalSlash{}, FlexPrefill{.gamma = 1, .tau = 0},
+                                            FlexPrefill{.gamma = 1, .tau = 1, .leastTokens = 0},
+                                            XAttention{.tau = 1}, XAttention{.tau = 1, .stride = 32}};
 
 struct Read {
     std::vector<float> logits;  // of all positions
@@ -84,15 +88,20 @@ TEST_P(SparseWithAFullBudget, IsDense)
             SCOPED_TRACE(testing::Message() << count << " tokens in chunks of " << chunkTokens);
             const auto ids = tokens(count);
             const auto dense = read(own, own.device(), ids, chunkTokens, {});
-            const auto sparse = read(own, own.device(), ids, chunkTokens, plan({kEverything, kEverything}));
-            EXPECT_LE(largestDifference(sparse.logits, dense.logits),
-                      largest(dense.logits)
-                          * (exact        ? 2e-5
-                                 : coarse ? 4e-2
-                                          : 3e-3));
-            EXPECT_EQ(dense.kept.samples, 0);
-            EXPECT_GT(sparse.kept.samples, 0);
-            EXPECT_NEAR(sparse.kept.mean(), 1.0, 1e-5);
+            for (const auto& method : kWholeShare) {
+                SCOPED_TRACE(name(method));
+                auto everything = plan({kEverything, kEverything});
+                everything.method = method;
+                const auto sparse = read(own, own.device(), ids, chunkTokens, everything);
+                EXPECT_LE(largestDifference(sparse.logits, dense.logits),
+                          largest(dense.logits)
+                              * (exact        ? 2e-5
+                                     : coarse ? 4e-2
+                                              : 3e-3));
+                EXPECT_EQ(dense.kept.samples, 0);
+                EXPECT_GT(sparse.kept.samples, 0);
+                EXPECT_NEAR(sparse.kept.mean(), 1.0, 1e-5);
+            }
         }
 }
 
@@ -104,6 +113,16 @@ TEST_P(SparseWithAFullBudget, AndWithASmallOneIsNot)
     const auto sparse = read(own, own.device(), ids, 64, plan({0, 1}));
     EXPECT_GT(largestDifference(sparse.logits, dense.logits), 1e-2);
     EXPECT_LT(sparse.kept.mean(), 0.95);
+    for (const SparseMethod& method : {SparseMethod(FlexPrefill{.gamma = 0.1, .tau = 0, .leastTokens = 0}),
+                                       SparseMethod(FlexPrefill{.gamma = 0.1, .tau = 1, .leastTokens = 0}),
+                                       SparseMethod(XAttention{.tau = 0.1})}) {
+        auto small = plan({});
+        small.method = method;
+        const auto other = read(own, own.device(), ids, 64, small);
+        EXPECT_GT(largestDifference(other.logits, dense.logits), 1e-2) << name(method);
+        EXPECT_LT(other.kept.mean(), 0.95);
+        EXPECT_LT(other.kept.keysShare(), 0.95);
+    }
 }
 
 // Whether a prompt is read sparse depends on its whole length alone.

@@ -27,8 +27,17 @@ inline std::vector<LawCase> lawCases()
     const DualChunk chunks{.chunkSize = 64, .localSize = 32, .originalMaxPositions = 0};
     const DualChunk scaled{.chunkSize = 64, .localSize = 32, .originalMaxPositions = 128};
     const YarnScaling yarn{.factor = 4.0, .originalMaxPositions = 2048, .magnitude = 1.1386};
+    const HeadRoles some{
+        .sinkTokens = 8, .recentTokens = 16, .kvHeads = 2, .retrieval = {true, false, false, false}};
+    const HeadRoles text{.sinkTokens = 8,
+                         .recentTokens = 64,
+                         .textStreams = true,
+                         .kvHeads = 2,
+                         .retrieval = {false, false, true, true}};
     return {
         {"Plain", {}, {}},
+        {"HeadRoles", {.headRoles = some}, {.chunkTokens = 48}},
+        {"TextStreams", {.dualChunk = chunks, .headRoles = text}, {}},
         {"PlainInThirtyTwoBits", {}, {.format = kernels::KvFormat::F32}},
         {"BFloat16", {.storedType = kernels::DType::BF16}, {}},
         {"DualChunks", {.dualChunk = chunks}, {.chunkTokens = 48}},

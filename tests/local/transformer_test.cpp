@@ -35,6 +35,17 @@ std::vector<Shape> shapes()
     const DualChunk odd{.chunkSize = 64, .localSize = 16, .originalMaxPositions = 0};  // L = 48
     const YarnScaling yarn{.factor = 4.0, .originalMaxPositions = 64, .magnitude = 1.1386};
     const auto f32 = kernels::KvFormat::F32;
+    // Of two layers with two KV heads the second head of the first and the first of the second stream; and
+    // all.
+    const HeadRoles some{
+        .sinkTokens = 10, .recentTokens = 20, .kvHeads = 2, .retrieval = {true, false, false, true}};
+    const HeadRoles layer{
+        .sinkTokens = 0, .recentTokens = 7, .kvHeads = 2, .retrieval = {false, false, true, true}};
+    const HeadRoles text{.sinkTokens = 5,
+                         .recentTokens = 0,
+                         .textStreams = true,
+                         .kvHeads = 2,
+                         .retrieval = {true, false, true, true}};
     return {
         {"Plain", {}, {.format = f32}},
         {"PlainF16", {}, {}, 2e-2},
@@ -47,6 +58,12 @@ std::vector<Shape> shapes()
         {"DualChunksOddChunk", {.dualChunk = chunks}, {.format = f32, .chunkTokens = 50}},
         {"DualChunksScaled", {.layers = 3, .dualChunk = scaled}, {.format = f32}},
         {"DualChunksOddPeriod", {.dualChunk = odd}, {.format = f32, .pageTokens = 16}},
+        {"HeadRoles", {.headRoles = some}, {.format = f32}},
+        {"HeadRolesOfLayers", {.dualChunk = odd, .headRoles = layer}, {.format = f32, .chunkTokens = 50}},
+        {"HeadRolesUnderDualChunks",
+         {.dualChunk = chunks, .headRoles = some},
+         {.format = f32, .chunkTokens = 50}},
+        {"TextStreams", {.dualChunk = chunks, .headRoles = text}, {.format = f32}},
         {"Half", {.storedType = kernels::DType::F16}, {.format = f32}},
         {"BFloat", {.storedType = kernels::DType::BF16}, {.format = f32}, 0.3},
     };
@@ -76,7 +93,8 @@ TEST_P(TransformerTest, GivesTheLogitsOfTheReference)
 {
     EngineRig rig(memoryModel(GetParam().model), GetParam().rig);
     const ReferenceTransformer reference(rig.model()->config, rig.model()->weights);
-    EXPECT_LE(largestDifference(rig.logitsOf(tokens(), kTokens), reference.logits(tokens())),
+    EXPECT_LE(largestDifference(rig.logitsOf(tokens(), kTokens),
+                                reference.logits(tokens(), {.textTokens = kTokens})),
               GetParam().bound);
 }
 
@@ -100,7 +118,7 @@ TEST_P(TransformerTest, DecodesToTheLogitsOfTheReference)
     if (rig.transformer().scaledLength(kTokens) != 0)
         return;  // n grew with each token, which the reference does not imitate
     const ReferenceTransformer reference(rig.model()->config, rig.model()->weights);
-    const auto expected = reference.logits(ids).back();
+    const auto expected = reference.logits(ids, {.textTokens = prefilled}).back();
     const auto logits = rig.transformer().logits();
     for (std::size_t id = 0; id < static_cast<std::size_t>(byteTokenizer()->size()); ++id)
         ASSERT_NEAR(logits[id], expected[id], GetParam().bound);
@@ -139,14 +157,15 @@ TEST_P(TransformerTest, LooksPastWhatIsMaskedAsTheReferenceDoes)
         take();
     }
     const ReferenceTransformer reference(rig.model()->config, rig.model()->weights);
-    auto expected = reference.logits(ids, {.promptTokens = kTokens, .masksFrom = 60, .hidden = {10, 50}});
+    const ReferenceOptions masked{
+        .promptTokens = kTokens, .masksFrom = 60, .hidden = {10, 50}, .textTokens = 60};
+    auto expected = reference.logits(ids, masked);
     expected.erase(expected.begin(), expected.begin() + 60);
     if (grows)
         expected.resize(90);
     EXPECT_LE(largestDifference(ours, expected), GetParam().bound);
-    const auto unmasked = reference.logits(ids, {.promptTokens = kTokens}).back();
-    EXPECT_NE(unmasked,
-              reference.logits(ids, {.promptTokens = kTokens, .masksFrom = 60, .hidden = {10, 50}}).back());
+    const auto unmasked = reference.logits(ids, {.promptTokens = kTokens, .textTokens = 60}).back();
+    EXPECT_NE(unmasked, reference.logits(ids, masked).back());
 }
 
 TEST(TransformerStepTest, ScalesAttentionByTheLengthSoFar)

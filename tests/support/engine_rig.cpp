@@ -168,6 +168,7 @@ std::shared_ptr<Model> memoryModel(const MemoryModelOptions& options)
     config.storedType = options.storedType;
     config.dualChunk = options.dualChunk;
     config.yarn = options.yarn;
+    config.headRoles = options.headRoles;
     const auto chat = ChatFormat::of(byteTokenizer());
     KVASIR_ASSERT(chat.has_value());
     return std::make_shared<Model>(Model{.name = "memory",
@@ -244,7 +245,8 @@ std::vector<float> EngineRig::logitsOf(std::span<const TokenId> tokens, std::int
         const auto part = tokens.subspan(static_cast<std::size_t>(chunk.tokens.begin),
                                          static_cast<std::size_t>(chunk.tokens.size()));
         const auto done = m_transformer->forward(
-            {.tokens = part, .lengthTokens = lengthTokens, .logits = Logits::All}, kv, {});
+            {.tokens = part, .lengthTokens = lengthTokens, .logits = Logits::All, .reading = Reading::Text},
+            kv, {});
         EXPECT_TRUE(done) << done.error().text();
         const auto logits = m_transformer->logits();
         for (std::int64_t row = 0; row < chunk.tokens.size(); ++row) {

@@ -30,6 +30,7 @@ struct MemoryModelOptions {
     std::int64_t maxPositions = 8192;
     std::optional<DualChunk> dualChunk{};
     std::optional<YarnScaling> yarn{};
+    std::optional<HeadRoles> headRoles{};
     kernels::DType storedType = kernels::DType::F32;
     std::uint64_t seed = 1;
 };

@@ -88,7 +88,7 @@ std::vector<double> ReferenceAttention::weights(std::span<const double> q, std::
     std::int64_t turnedFor = -1;
     for (std::int64_t key = 0; key < keys; ++key) {
         const auto at = positions(query, key);
-        if (!at)
+        if (!at || (sees && !sees(query, key, keyHead)))
             continue;
         if (at->query != turnedFor) {
             turnedQuery = rotated(queryRow, at->query);

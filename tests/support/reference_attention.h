@@ -36,6 +36,8 @@ struct ReferenceAttention {
     double scale = 1.0;                      // on the logits
     KvRounding rounding = KvRounding::None;  // of rotated keys and of values, as a store in that type would
     PositionRule positions = plainPositions();
+    // Of the keys that `positions` shows to a query: those that a KV head sees; null: all.
+    std::function<bool(std::int64_t query, std::int64_t key, std::int64_t kvHead)> sees{};
 
     // q [tokens, heads, headDim], k and v [tokens, kvHeads, headDim], all before rotation → [tokens, heads,
     // headDim].

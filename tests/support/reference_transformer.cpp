@@ -128,7 +128,8 @@ ReferenceTransformer::Rows ReferenceTransformer::normed(const Rows& x,
     return y;
 }
 
-ReferenceAttention ReferenceTransformer::attention(const ReferenceOptions& options, std::int64_t tokens) const
+ReferenceAttention ReferenceTransformer::attention(const ReferenceOptions& options, std::int64_t tokens,
+                                                   std::int64_t layer) const
 {
     const auto& c = m_config;
     ReferenceAttention attention;
@@ -156,6 +157,14 @@ ReferenceAttention ReferenceTransformer::attention(const ReferenceOptions& optio
             return masked ? std::nullopt : all(query, key);
         };
     }
+    if (c.headRoles)
+        attention.sees = [roles = *c.headRoles, layer, options](std::int64_t query, std::int64_t key,
+                                                                std::int64_t kvHead) {
+            const bool text = query < options.textTokens;
+            const bool all = roles.retrieval[static_cast<std::size_t>(layer * roles.kvHeads + kvHead)];
+            return (all && !(text && roles.textStreams)) || key < roles.sinkTokens
+                || key >= query - query % 64 - roles.recentTokens;
+        };
     return attention;
 }
 
@@ -168,12 +177,14 @@ std::vector<std::vector<double>> ReferenceTransformer::logits(std::span<const To
         const auto row = m_embedding.values.begin() + static_cast<std::ptrdiff_t>(token) * m_config.hidden;
         x.insert(x.end(), row, row + m_config.hidden);
     }
-    const auto attend = attention(options, static_cast<std::int64_t>(tokens.size()));
     const auto add = [&x](const Rows& y) {
         for (std::size_t i = 0; i < x.size(); ++i)
             x[i] += y[i];
     };
-    for (const Layer& layer : m_layers) {
+    for (std::size_t index = 0; index < m_layers.size(); ++index) {
+        const Layer& layer = m_layers[index];
+        const auto attend =
+            attention(options, static_cast<std::int64_t>(tokens.size()), static_cast<std::int64_t>(index));
         const Rows u = normed(x, layer.attnNorm);
         add(times(attend.run(times(u, layer.wq, layer.bq), times(u, layer.wk, layer.bk),
                              times(u, layer.wv, layer.bv)),

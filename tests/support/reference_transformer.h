@@ -22,6 +22,7 @@ struct ReferenceOptions {
     // Queries from here on do not see the keys [hidden).
     std::int64_t masksFrom = 0;
     TokenRange hidden{};
+    std::int64_t textTokens = 0;  // those before are read as text, the others as a question
 };
 
 class ReferenceTransformer {
@@ -47,7 +48,8 @@ private:
     static Matrix widened(const kernels::TensorRef& tensor);
     static Rows times(const Rows& x, const Matrix& w, const std::vector<double>& bias = {});
     Rows normed(const Rows& x, const std::vector<double>& weight) const;
-    ReferenceAttention attention(const ReferenceOptions& options, std::int64_t tokens) const;
+    ReferenceAttention attention(const ReferenceOptions& options, std::int64_t tokens,
+                                 std::int64_t layer) const;
 
     ModelConfig m_config;
     Matrix m_embedding;
