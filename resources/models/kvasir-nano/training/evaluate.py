@@ -22,7 +22,7 @@ from pathlib import Path
 import torch
 
 import tasks
-from model import Qwen2, load, temperature
+from model import SPAN, Qwen2, load, reading_of
 
 
 def make_cases(library: tasks.Library, encoder: tasks.Encoder, lengths: list[int], kinds: list[str], number: int,
@@ -40,7 +40,7 @@ def make_cases(library: tasks.Library, encoder: tasks.Encoder, lengths: list[int
                         continue
                     question = sample.questions[0]
                     context = encoder.context(sample.documents)
-                    answer, _ = encoder.answer_ids(context, question)
+                    answer = encoder.answer_ids(context, question)[0]
                     if not answer:
                         continue
                     size = len(context.ids) + len(encoder.question(question.text)) + len(answer)
@@ -51,7 +51,7 @@ def make_cases(library: tasks.Library, encoder: tasks.Encoder, lengths: list[int
                         characters *= 1.02
                         continue
                     cases.append({"length": length, "kind": kind, "korean": korean, "documents": sample.documents,
-                                  "question": question.text, "answer": question.answer})
+                                  "question": question.text, "answer": question.answer, "key": question.key})
                     made += 1
     return cases
 
@@ -61,13 +61,11 @@ def judge(model: Qwen2, encoder: tasks.Encoder, case: dict) -> tuple[bool, bool,
     """(exact, first token right, right tokens, answer tokens, most likely tokens)."""
     context = encoder.context([tuple(d) for d in case["documents"]])
     prompt = context.ids + encoder.question(case["question"])
-    answer, _ = encoder.answer_ids(context, tasks.Question(case["kind"], case["question"], case["answer"]))
-    ids = torch.tensor([prompt + answer])
-    dca = model.config["dual_chunk_attention_config"]
-    chunk, local = dca["chunk_size"], dca["local_size"]
+    answer = encoder.answer_ids(context, tasks.Question(case["kind"], case["question"], case["answer"], key=case["key"]))[0]
+    size = len(prompt) + len(answer)
+    ids = torch.tensor([prompt + answer + [encoder.end] * (-size % SPAN)])
     with torch.autocast("cpu", torch.bfloat16):
-        hidden = model.hidden(ids, (chunk, local) if ids.shape[1] > chunk else None,
-                              temperature(ids.shape[1], model.config))
+        hidden = model.hidden(ids, reading_of(model.config, size, torch.tensor([context.text_end])))[:, :size]
         best = model.logits(hidden[0, len(prompt) - 1:-1]).argmax(-1).tolist()
     right = sum(a == b for a, b in zip(best, answer))
     return best == answer, best[0] == answer[0], right, len(answer), best

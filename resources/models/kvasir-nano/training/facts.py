@@ -56,17 +56,27 @@ def forms(rng: random.Random) -> list[Form]:
     ]
 
 
+@dataclass(frozen=True)
+class Words:
+    """Words beside the lists above, so that no word is a name by itself."""
+    invented: Callable[[], str]
+    found: Callable[[], str]  # in the texts
+    korean: Callable[[], str]
+
+
 class Names:
     """Names from a small pool of words; no name comes twice."""
 
-    def __init__(self, rng: random.Random, form: Form, word: Callable[[], str], size: int) -> None:
+    def __init__(self, rng: random.Random, form: Form, words: Words, size: int) -> None:
         self.rng, self.used = rng, set()
         width = max(2, int(size ** 0.5) + rng.choice((1, 1, 2, 4)))
 
-        def pool(words: list[str]) -> list[str]:
+        def pool(usual: list[str]) -> list[str]:
             if form.person:
-                return [word().capitalize() for _ in range(width)]
-            return [rng.choice(words) if rng.random() < 0.8 or form.korean else word() for _ in range(width)]
+                return [words.invented().capitalize() for _ in range(width)]
+            rare = words.korean if form.korean else words.found
+            return [rng.choice(usual) if (r := rng.random()) < 0.45 else
+                    words.invented() if r > 0.85 and not form.korean else rare() for _ in range(width)]
 
         self.first = pool(ADJECTIVES_KO if form.korean else ADJECTIVES)
         self.second = pool(NOUNS_KO if form.korean else NOUNS)
@@ -88,18 +98,18 @@ class Planted:
     """Lines to write, in any order or in this one; questions with the lines that answer them; questions without answer."""
     lines: list[str]
     ordered: bool
-    asked: list[tuple[str, str, list[str]]]  # question, what is asked about, the lines to quote
+    asked: list[tuple[str, str, list[str]]]  # question, what is asked about (one a line), the lines to quote
     absent: list[tuple[str, str]]  # question, what is asked about
 
 
-def group(rng: random.Random, count: int, others: int, value: Value, word: Callable[[], str], absent: int,
+def group(rng: random.Random, count: int, others: int, value: Value, words: Words, absent: int,
           korean: bool | None) -> Planted:
     form = rng.choice([f for f in forms(rng) if korean in (None, f.korean)])
-    names = Names(rng, form, word, count + others)
+    names = Names(rng, form, words, count + others)
     planted = Planted([], False, [], [])
 
     def fact(name: str) -> str:
-        planted.lines.append(form.sentence.format(k=name, v=word().capitalize() if form.person else value()))
+        planted.lines.append(form.sentence.format(k=name, v=words.invented().capitalize() if form.person else value()))
         return planted.lines[-1]
 
     for _ in range(count):
@@ -109,7 +119,7 @@ def group(rng: random.Random, count: int, others: int, value: Value, word: Calla
             planted.asked.append((rng.choice(form.several).format(k=name), name,
                                   [fact(name) for _ in range(rng.randint(2, 4))]))
         elif form.several and rng.random() < 0.12 and (other := names.next()):
-            planted.asked.append((rng.choice(form.several).format(k=f"{name} and {other}"), name, [fact(name), fact(other)]))
+            planted.asked.append((rng.choice(form.several).format(k=f"{name} and {other}"), f"{name}\n{other}", [fact(name), fact(other)]))
         else:
             planted.asked.append((rng.choice(form.questions).format(k=name), name, [fact(name)]))
     for _ in range(others):

@@ -13,7 +13,6 @@ usage: grow.py STATE_IN STATE_OUT TRAIN_JSONL TOKENIZER_JSON
 """
 from __future__ import annotations
 
-import math
 import random
 import sys
 
@@ -21,7 +20,7 @@ import torch
 
 import tasks
 import train
-from model import CONFIG, Layer, Qwen2
+from model import CONFIG, Layer, Qwen2, reading_of
 
 
 def fit(inputs: torch.Tensor, targets: torch.Tensor, ridge: float = 1e-3) -> tuple[torch.Tensor, torch.Tensor, float]:
@@ -47,9 +46,8 @@ def main() -> None:
     ids = torch.tensor(rows)
     embedding = old.model.embed_tokens.weight
     d, half = old.width, old.width // 2
-    angle = torch.arange(ids.shape[1]).float()[:, None] * old.inverse[None, :]
-    rope = torch.cat((angle, angle), -1).cos(), torch.cat((angle, angle), -1).sin()
-    x = old.model.layers[0](embedding[ids], rope, old.inverse, None, 1 / math.sqrt(d))
+    reading = reading_of(CONFIG, ids.shape[1], torch.zeros(len(ids), dtype=torch.long))
+    x = old.model.layers[0](embedding[ids], old.inverse, True, reading)
     size = float(x.pow(2).mean().sqrt())
     y = x / x.pow(2).mean(-1, keepdim=True).sqrt()
 
@@ -100,7 +98,7 @@ def main() -> None:
         w, constant, share = fit(flat, (unit @ reader[g * d:(g + 1) * d].T)[ids.reshape(-1)])
         print("token identity explained", round(share, 3))
         a.v_proj.weight[g * d:(g + 1) * d], a.v_proj.bias[g * d:(g + 1) * d] = w, constant
-    x1 = line(x, rope, old.inverse, None, 1 / math.sqrt(d))
+    x1 = line(x, old.inverse, True, reading)
     flat1 = (x1 / x1.pow(2).mean(-1, keepdim=True).sqrt()).reshape(-1, x1.shape[-1])
 
     b = match.self_attn
@@ -133,8 +131,9 @@ def main() -> None:
     for name, model in (("before", old), ("after", grown)):
         right = total = head = heads = 0
         for n in range(60):
-            row, weights = train.sample_row(random.Random(1000 + n), library, encoder, 256, 0.3)
-            best = model.logits(model.hidden(torch.tensor([row]))[0, :-1]).argmax(-1)
+            row, weights, _, _, asked = train.sample_row(random.Random(1000 + n), library, encoder, 256, 0.3)
+            reading = reading_of(CONFIG, len(row), torch.tensor([asked]))
+            best = model.logits(model.hidden(torch.tensor([row]), reading)[0, :-1]).argmax(-1)
             want, chosen = torch.tensor(row[1:]), torch.tensor(weights[1:]) == 1
             right, total = right + int((best == want)[chosen].sum()), total + int(chosen.sum())
             starts = chosen & ~torch.cat((torch.tensor([False]), chosen[:-1]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -23,6 +24,14 @@ CONFIG = {
     "use_cache": True, "torch_dtype": "bfloat16", "bos_token_id": 4091, "eos_token_id": 4093, "pad_token_id": 4091,
     "dual_chunk_attention_config": {"chunk_size": 512, "local_size": 256, "original_max_position_embeddings": 1024},
 }
+
+
+# Which tokens look where.  All look at the SINK first tokens and at what stands before them: at the RECENT tokens before
+# their block of BLOCK, and at those of it.  In the layers WIDE, questions and answers look at everything (and the text does not):
+# these are the retrieval heads of DuoAttention (arXiv 2410.10819), all others are its streaming heads.
+WIDE = (3, 7)
+SINK, RECENT, BLOCK = 64, 192, 64
+SPAN = RECENT + BLOCK
 
 
 class RMSNorm(nn.Module):
@@ -44,34 +53,83 @@ def rotate(x: torch.Tensor, positions: torch.Tensor, inverse: torch.Tensor) -> t
     return torch.cat((first * cos - second * sin, second * cos + first * sin), -1).to(x.dtype)
 
 
-def dual_chunk_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: torch.Tensor, chunk: int,
-                         local: int, scale: float) -> torch.Tensor:
-    """Causal attention under DCA positions for a whole sequence, one chunk of queries at a time.
+def softmax(scores: torch.Tensor, seen: torch.Tensor, kind: torch.dtype) -> torch.Tensor:
+    return scores.float().masked_fill(~seen, -1e30).softmax(-1).to(kind)
 
-    The scores against the three ranges of keys, each with its own query rotation, are laid side by side and share one
-    softmax.
+
+def near_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: torch.Tensor, chunk: int,
+                   scale: float) -> torch.Tensor:
+    """Attention to the sink and to recent tokens; q, k, v are not yet rotated, [batch, heads, tokens, head_dim].
+
+    Recent keys are less than local_size away, so that Dual Chunk Attention sees them at their true distance; the sink at that,
+    or from the chunk's end.
+    """
+    b, heads, t, d = q.shape
+    groups, n = k.shape[1], t // BLOCK
+    order = torch.arange(t, device=q.device)
+    key = rotate(k, order, inverse)
+    far = rotate(q, order.clamp(max=chunk - 1), inverse).view(b, groups, -1, n, BLOCK, d)
+    near = rotate(q, order, inverse).view(b, groups, -1, n, BLOCK, d)
+
+    def recent(x: torch.Tensor) -> torch.Tensor:
+        blocks = F.pad(x, (0, 0, RECENT, 0)).view(b, groups, 1, -1, BLOCK, d)
+        return torch.cat([blocks[:, :, :, i:i + n] for i in range(RECENT // BLOCK + 1)], -2)
+
+    at = torch.arange(-RECENT, BLOCK, device=q.device) + BLOCK * torch.arange(n, device=q.device)[:, None]
+    hidden = torch.cat(((at[:, None] > order.view(n, BLOCK, 1)) | (at[:, None] < 0),
+                        (order[:SINK] >= at[:, :1])[:, None].expand(n, BLOCK, -1)), -1)
+    scores = torch.cat((torch.matmul(near, recent(key).transpose(-1, -2)),
+                        torch.matmul(far, key[:, :, None, None, :SINK].transpose(-1, -2))), -1)
+    weights = (scores.float() * scale).masked_fill(hidden, -1e30).softmax(-1).to(v.dtype)
+    out = torch.matmul(weights[..., :SPAN], recent(v)) + torch.matmul(weights[..., SPAN:], v[:, :, None, None, :SINK])
+    return out.reshape(b, heads, t, d)
+
+
+def wide_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: torch.Tensor, first: int,
+                   dca: tuple[int, int] | None, scale: float) -> torch.Tensor:
+    """Attention of the tokens from `first` on to everything before them; q, k, v are not yet rotated.
+
+    Under DCA one chunk of queries at a time: the scores against the three ranges of keys, each with its own query rotation,
+    are laid side by side and share one softmax.
     """
     heads, length = q.shape[1], q.shape[2]
-    span = chunk - local
     order = torch.arange(length, device=q.device)
-    offset = order % span
-    key = rotate(k, offset, inverse).repeat_interleave(heads // k.shape[1], 1)
+    span = dca[0] - dca[1] if dca else length
+    key = rotate(k, order % span, inverse).repeat_interleave(heads // k.shape[1], 1)
     value = v.repeat_interleave(heads // k.shape[1], 1)
     outputs = []
-    for start in range(0, length, span):
-        end = min(start + span, length)
-        i, piece = offset[start:end], q[:, :, start:end]
+    for start in range(first // span * span, length, span):
+        begin, end = max(start, first), min(start + span, length)
+        i, piece = order[begin:end] % span, q[:, :, begin:end]
         ranges = [(start, end, i)]
         if start >= span:
-            ranges.insert(0, (start - span, start, torch.clamp(span + i, max=chunk)))
+            ranges.insert(0, (start - span, start, torch.clamp(span + i, max=dca[0])))
         if start >= 2 * span:
-            ranges.insert(0, (0, start - span, torch.full_like(i, min(2 * span - 1, chunk))))
-        scores = torch.cat([torch.matmul(rotate(piece, at, inverse), key[:, :, low:high].transpose(-1, -2)).float()
+            ranges.insert(0, (0, start - span, torch.full_like(i, min(2 * span - 1, dca[0]))))
+        scores = torch.cat([torch.matmul(rotate(piece, at, inverse), key[:, :, low:high].transpose(-1, -2))
                             for low, high, at in ranges], -1) * scale
-        later = order[None, :end] > order[start:end, None]
-        weights = scores.masked_fill(later, -1e30).softmax(-1).to(value.dtype)
-        outputs.append(torch.matmul(weights, value[:, :, :end]))
+        seen = order[None, :end] <= order[begin:end, None]
+        outputs.append(torch.matmul(softmax(scores, seen, value.dtype), value[:, :, :end]))
     return torch.cat(outputs, 2)
+
+
+@torch._dynamo.disable
+def widen(out: torch.Tensor, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: torch.Tensor, asked: torch.Tensor,
+          dca: tuple[int, int] | None, scale: float) -> torch.Tensor:
+    """`out` with the rows of those tokens that look at everything: in row r of the batch from asked[r] on."""
+    first = int(asked.min())
+    wide = wide_attention(q, k, v, inverse, first, dca, scale)
+    order = torch.arange(first, q.shape[2], device=q.device)
+    chosen = (order[None, :] >= asked[:, None])[:, None, :, None]
+    return torch.cat((out[:, :, :first], torch.where(chosen, wide, out[:, :, first:])), 2)
+
+
+@dataclass
+class Reading:
+    """How a batch of rows is read."""
+    asked: torch.Tensor  # [rows], the first token of each row's first question
+    dca: tuple[int, int] | None = None  # (chunk_size, local_size)
+    heat: float = 1.0  # s(n), applied squared to the attention logits
 
 
 class Attention(nn.Module):
@@ -84,36 +142,25 @@ class Attention(nn.Module):
         self.v_proj = nn.Linear(c["hidden_size"], self.groups * self.width, bias=True)
         self.o_proj = nn.Linear(self.heads * self.width, c["hidden_size"], bias=False)
 
-    def forward(self, x: torch.Tensor, rope: tuple[torch.Tensor, torch.Tensor] | None, inverse: torch.Tensor,
-                dca: tuple[int, int] | None, scale: float) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, inverse: torch.Tensor, wide: bool, reading: Reading) -> torch.Tensor:
         b, t, _ = x.shape
         q = self.q_proj(x).view(b, t, self.heads, self.width).transpose(1, 2)
         k = self.k_proj(x).view(b, t, self.groups, self.width).transpose(1, 2)
         v = self.v_proj(x).view(b, t, self.groups, self.width).transpose(1, 2)
-        if dca is not None:
-            out = dual_chunk_attention(q, k, v, inverse, dca[0], dca[1], scale)
-        else:
-            cos, sin = rope
-            half = self.width // 2
-            q = q * cos + torch.cat((-q[..., half:], q[..., :half]), -1) * sin
-            k = k * cos + torch.cat((-k[..., half:], k[..., :half]), -1) * sin
-            g = self.heads // self.groups
-            k = k.repeat_interleave(g, 1)
-            v = v.repeat_interleave(g, 1)
-            if t <= 256 and x.device.type == "cpu":  # faster there than the fused kernel at short lengths
-                scores = torch.matmul(q, k.transpose(-1, -2)).float() * scale
-                later = torch.arange(t)[None, :] > torch.arange(t)[:, None]
-                out = torch.matmul(scores.masked_fill(later, -1e30).softmax(-1).to(v.dtype), v)
-            else:
-                out = F.scaled_dot_product_attention(q, k, v, is_causal=True, scale=scale)
+        scale = reading.heat ** 2 * self.width ** -0.5
+        out = near_attention(q, k, v, inverse, reading.dca[0] if reading.dca else t, scale)
+        if wide and t > SPAN:
+            out = widen(out, q, k, v, inverse, reading.asked, reading.dca, scale)
         return self.o_proj(out.transpose(1, 2).reshape(b, t, -1))
 
-
     def log_mass(self, x: torch.Tensor, heads: tuple[int, ...], at: torch.Tensor, source: torch.Tensor,
-                 inverse: torch.Tensor, dca: tuple[int, int] | None, scale: float) -> torch.Tensor:
+                 inverse: torch.Tensor, dca: tuple[int, int] | None, scale: float,
+                 far: tuple[torch.Tensor, torch.Tensor, int] | None = None) -> torch.Tensor:
         """The logarithm of the attention that the tokens `at` of one row pay to the tokens `source`, [heads, at].
 
-        x is the row's normalised input of this layer, [tokens, width].
+        x is the row's normalised input of this layer, [tokens, width].  `far` are keys of other texts that compete as if they
+        stood before this one: rotated keys [groups, keys, width], which of them not to count [at, keys], and the position at
+        which queries see them.
         """
         t = x.shape[0]
         q = self.q_proj(x[at]).view(len(at), self.heads, self.width)[:, heads].transpose(0, 1)
@@ -130,7 +177,17 @@ class Attention(nn.Module):
             apart = at[:, None] // span - keys[None, :] // span
             scores = torch.where(apart <= 0, intra, torch.where(apart == 1, successive, inter))
         scores = (scores * scale).masked_fill(keys[None, :] > at[:, None], -1e30)
-        return scores.gather(-1, source.expand(len(heads), -1)[..., None])[..., 0] - scores.logsumexp(-1)
+        total = scores.logsumexp(-1)
+        if far is not None:
+            others, left_out, position = far
+            seen = torch.matmul(rotate(q, torch.full_like(at, position), inverse), others[groups].transpose(-1, -2)).float()
+            total = torch.logaddexp(total, (seen * scale).masked_fill(left_out, -1e30).logsumexp(-1))
+        return scores.gather(-1, source.expand(len(heads), -1)[..., None])[..., 0] - total
+
+    @torch.no_grad()
+    def rotated_keys(self, x: torch.Tensor, positions: torch.Tensor, inverse: torch.Tensor) -> torch.Tensor:
+        """[groups, tokens, width] of normalised inputs [tokens, width]."""
+        return rotate(self.k_proj(x).view(len(x), self.groups, self.width).transpose(0, 1), positions, inverse)
 
 
 class MLP(nn.Module):
@@ -152,9 +209,8 @@ class Layer(nn.Module):
         self.input_layernorm = RMSNorm(c["hidden_size"], c["rms_norm_eps"])
         self.post_attention_layernorm = RMSNorm(c["hidden_size"], c["rms_norm_eps"])
 
-    def forward(self, x: torch.Tensor, rope: tuple[torch.Tensor, torch.Tensor] | None, inverse: torch.Tensor,
-                dca: tuple[int, int] | None, scale: float) -> torch.Tensor:
-        x = x + self.self_attn(self.input_layernorm(x), rope, inverse, dca, scale)
+    def forward(self, x: torch.Tensor, inverse: torch.Tensor, wide: bool, reading: Reading) -> torch.Tensor:
+        x = x + self.self_attn(self.input_layernorm(x), inverse, wide, reading)
         return x + self.mlp(self.post_attention_layernorm(x))
 
 
@@ -220,25 +276,18 @@ class Qwen2(nn.Module):
                 a.v_proj.weight[g * d:(g + 1) * d] = copy
                 a.o_proj.weight[:, 2 * g * d:(2 * g + 1) * d] = 10 * embed * copy.T
 
-    def hidden(self, ids: torch.Tensor, dca: tuple[int, int] | None = None, temperature: float = 1.0) -> torch.Tensor:
-        """Final normalised hidden states; temperature is s(n), applied squared to the attention logits."""
-        return self.tapped(ids, (), dca, temperature)[0]
+    def hidden(self, ids: torch.Tensor, reading: Reading) -> torch.Tensor:
+        """Final normalised hidden states."""
+        return self.tapped(ids, (), reading)[0]
 
-    def tapped(self, ids: torch.Tensor, taps: tuple[int, ...], dca: tuple[int, int] | None = None,
-               temperature: float = 1.0) -> tuple[torch.Tensor, list[torch.Tensor]]:
+    def tapped(self, ids: torch.Tensor, taps: tuple[int, ...], reading: Reading) -> tuple[torch.Tensor, list[torch.Tensor]]:
         """The same, and the normalised inputs of the attention of the layers `taps`."""
         inputs = []
         x = self.model.embed_tokens(ids)
-        rope = None
-        if dca is None:
-            angle = torch.arange(ids.shape[1], device=ids.device).float()[:, None] * self.inverse[None, :]
-            kind = torch.bfloat16 if torch.is_autocast_enabled(ids.device.type) else torch.float32
-            rope = torch.cat((angle, angle), -1).cos().to(kind), torch.cat((angle, angle), -1).sin().to(kind)
-        scale = temperature ** 2 / math.sqrt(self.width)
         for n, layer in enumerate(self.model.layers):
             if n in taps:
                 inputs.append(layer.input_layernorm(x))
-            x = layer(x, rope, self.inverse, dca, scale)
+            x = layer(x, self.inverse, n in WIDE, reading)
         return self.model.norm(x), inputs
 
     def logits(self, hidden: torch.Tensor) -> torch.Tensor:
@@ -249,6 +298,13 @@ def temperature(length: int, config: dict) -> float:
     """s(n) = max(1, 0.1 ln(n / M) + 1)."""
     original = config["dual_chunk_attention_config"]["original_max_position_embeddings"]
     return max(1.0, 0.1 * math.log(length / original) + 1.0)
+
+
+def reading_of(config: dict, length: int, asked: torch.Tensor) -> Reading:
+    """How the program reads rows of that many tokens."""
+    dca = config["dual_chunk_attention_config"]
+    chunked = (dca["chunk_size"], dca["local_size"]) if length > dca["chunk_size"] else None
+    return Reading(asked, chunked, temperature(length, config))
 
 
 def save(model: Qwen2, directory: Path) -> None:

@@ -1,15 +1,16 @@
 """Makes question-and-answer samples from documents, in the prompt form that Kvasir uses.
 
-A sample is a context of document excerpts and a list of questions about it.  All answers are quotations:
+A sample is a context of document excerpts and a list of questions about it.  All answers are quotations, and they begin
+with what is asked about, so that a question leads to its answer token by token:
 
-  1 passkey     a planted sentence, quoted up to its full stop
+  1 passkey     a planted sentence from the thing it names to its full stop
   2 fact        the same among others that are almost alike (facts.py), or several of them, one below the other
-  3 definition  the line that defines NAME, stripped
-  4 value       the line that gives NAME a literal value, stripped
-  5 topic       the line of running text that contains a word or phrase found nowhere else in the context, stripped
+  3 definition  the line that defines NAME, from NAME on
+  4 value       the line that gives NAME a literal value, from NAME on
+  5 topic       a line of running text, from a word or phrase on that is found nowhere else in the context
   6 absent      one of these questions about something that is not there; the answer says so
 
-What is learned as the answer are the tokens of the context that hold this text, with the space and the line end that
+Chains of variables are quoted in whole lines.  What is learned as the answer are the tokens of the context that hold this text, with the space and the line end that
 may stand in the first and the last of them: so an answer is a pure copy, and nothing depends on how the same text would
 be divided into tokens without what stands around it.
 
@@ -91,9 +92,21 @@ SYLLABLES = ("ba be bo da de di do fa fi ga go ha he ka ki ko la le li lo ma me 
 class Question:
     kind: str
     text: str
-    answer: str  # quotations, one a line
+    answer: str  # whole sentences or lines of the context, one a line
     korean: bool = False
-    key: str = ""  # what is asked about, as it stands in the answer
+    key: str = ""  # what is asked about, as it stands in the answer; of several things one a line
+
+    def quotations(self) -> list[tuple[str, str, str]]:
+        """(line, its end from what is asked about on, what is asked about): the end is what is quoted.  Chains of variables
+        are quoted whole.
+        """
+        result = []
+        for line in self.answer.split("\n"):
+            key = next((k for k in self.key.split("\n") if k in line), "")
+            found = re.search(rf"(?<!\w){re.escape(key)}", line)
+            begin = found.start() if found else line.find(key)
+            result.append((line, line if line.startswith("VAR ") else line[begin:], key))
+        return result
 
 
 @dataclass
@@ -117,6 +130,7 @@ class Library:
     def __init__(self, path: str) -> None:
         self.documents: dict[str, list[tuple[str, list[str]]]] = {}
         words: dict[str, int] = {}
+        korean: dict[str, int] = {}
         for line in open(path, encoding="utf-8"):
             record = json.loads(line)
             lines = [s for s in record["text"].split("\n") if len(s) <= 400]
@@ -124,7 +138,11 @@ class Library:
             if record["kind"] in ("py", "c"):
                 for word in re.findall(r"[a-z]{3,9}", record["text"][:6000]):
                     words[word] = words.get(word, 0) + 1
+            elif record["kind"] == "ko":
+                for word in re.findall(r"[\uac00-\ud7a3]{2,4}", record["text"]):
+                    korean[word] = korean.get(word, 0) + 1
         self.words = [w for w, n in words.items() if n >= 3]
+        self.korean_words = [w for w, n in korean.items() if n >= 3]
         self.weights = {"py": 0.26, "c": 0.32, "sh": 0.03, "conf": 0.03, "doc": 0.20, "ko": 0.16}
 
     def excerpt(self, rng: random.Random, characters: int, kind: str | None = None) -> tuple[str, str, list[str]]:
@@ -286,7 +304,7 @@ def plant_secrets(rng: random.Random, documents: list[tuple[str, list[str]]], co
             if key in used:
                 continue
             used.add(key)
-            key_of = thing
+            key_of = place
             sentence, asked = f"{place}의 {thing}는 {value}입니다.", [f"{place}의 {thing}는 무엇입니까?"]
         text = rng.choice(asked)
         if KOREAN.search(sentence):
@@ -304,6 +322,8 @@ def plant_facts(rng: random.Random, library: Library, documents: list[tuple[str,
                 korean: bool | None) -> list[Question]:
     """Plants groups of facts; returns their questions, those without an answer among them."""
     questions: list[Question] = []
+    words = facts.Words(lambda: random_word(rng), lambda: rng.choice(library.words),
+                        lambda: rng.choice(library.korean_words))
     room = sum(len(s) for _, lines in documents for s in lines)
     while count > 0:
         asked = min(count, rng.choice((1, 2, 4, 8)))
@@ -313,7 +333,7 @@ def plant_facts(rng: random.Random, library: Library, documents: list[tuple[str,
         else:
             digits = rng.choice((0, 4, 5, 5, 7))
             planted = facts.group(rng, asked, others, lambda: str(rng.randint(10 ** (digits - 1), 10 ** digits - 1)) if digits
-                                  else secret(rng), lambda: random_word(rng), rng.choice((0, 0, 1, asked)), korean)
+                                  else secret(rng), words, rng.choice((0, 0, 0, 0, 1, 2)), korean)
         count -= asked
         places = [(d, rng.randint(0, len(documents[d][1]))) for d in rng.choices(range(len(documents)), k=len(planted.lines))]
         lines = planted.lines if planted.ordered else rng.sample(planted.lines, len(planted.lines))
@@ -369,6 +389,9 @@ def topic_questions(rng: random.Random, documents: list[tuple[str, list[str]]], 
             break
         for _ in range(6):
             topic = topic_of(rng, line)
+            behind = len(line) - line.find(topic) if topic else 0
+            if behind < 0.4 * len(line) and rng.random() < 0.95:  # little is said behind it
+                continue
             if topic and len(topic) > 1 and everything.count(topic.lower()) == 1:
                 text, korean = pick_wording(rng, "topic", topic, **wordings)
                 questions.append(Question("topic", text, line, korean, topic))
@@ -502,6 +525,7 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
 @dataclass
 class Context:
     ids: list[int]
+    text_end: int  # where the documents end; the turn's closing is read like a question
     bodies: list[tuple[int, str, list[tuple[int, int]]]]  # of each document: first token, text, characters of each token
 
 
@@ -528,45 +552,53 @@ class Encoder:
             ids.append(self.separator)
             bodies.append((len(ids), body, encoded.offsets))
             ids += encoded.ids
-        return Context(ids + [self.stop] + self.newline, bodies)
+        return Context(ids + [self.stop] + self.newline, len(ids), bodies)
 
     def question(self, text: str) -> list[int]:
         return ([self.start] + self.encode("user\n" + text) + [self.stop] + self.newline +
                 [self.start] + self.encode("assistant\n"))
 
-    def quotation(self, context: Context, kind: str, text: str) -> range:
-        """Which tokens of the context hold the text; empty where they hold more than white space beside it."""
+    def quotation(self, context: Context, kind: str, line: str, quoted: str, key: str) -> tuple[range, range]:
+        """Which tokens of the context hold the end `quoted` of the line, and which of them `key`.  Empty where the last of
+        them holds more, or the first more than one character before it.
+        """
         for begin, body, offsets in context.bodies:
-            at = body.find(text)
+            at = body.find(line)
             while at >= 0:
-                end = at + len(text)
-                line = body[body.rfind("\n", 0, at) + 1:body.find("\n", end)]
-                if kind == "passkey" or line.strip() == text:
-                    first = bisect.bisect_right(offsets, at, key=lambda o: o[1])
-                    last = bisect.bisect_left(offsets, end, key=lambda o: o[0])
-                    whole = body[offsets[first][0]:offsets[last - 1][1]].strip() == text
-                    return range(begin + first, begin + last) if whole else range(0)
-                at = body.find(text, at + 1)
-        return range(0)
+                end = at + len(line)
+                if kind == "passkey" or body[body.rfind("\n", 0, at) + 1:body.find("\n", end)].strip() == line:
+                    def tokens(low: int, high: int) -> range:
+                        return range(begin + bisect.bisect_right(offsets, low, key=lambda o: o[1]),
+                                     begin + bisect.bisect_left(offsets, high, key=lambda o: o[0]))
+                    whole = tokens(end - len(quoted), end)
+                    held = body[offsets[whole.start - begin][0]:offsets[whole.stop - begin - 1][1]].strip()
+                    if not held.endswith(quoted) or len(held) > len(quoted) + 1:
+                        break
+                    low = end - len(quoted) + quoted.find(key)
+                    return whole, tokens(low, low + len(key)) if key else range(0)
+                at = body.find(line, at + 1)
+        return range(0), range(0)
 
-    def answer_ids(self, context: Context, question: Question) -> tuple[list[int], list[int]]:
-        """What is to be said, and of each token before the last where it stands in the context, or -1; nothing where the
-        context does not hold it as whole tokens.
+    def answer_ids(self, context: Context, question: Question) -> tuple[list[int], list[int], list[range]]:
+        """What is to be said; of each token before the last where it stands in the context, or -1; for each quotation where
+        what is asked about stands in it.  Nothing where the context does not hold it as whole tokens.
         """
         if question.kind == "absent":
-            return self.encode(question.answer) + [self.stop], []
+            return self.encode(question.answer) + [self.stop], [], []
         ids: list[int] = []
         places: list[int] = []
-        for text in question.answer.split("\n"):
-            source = self.quotation(context, question.kind, text)
+        keys: list[range] = []
+        for line, quoted, key in question.quotations():
+            source, asked = self.quotation(context, question.kind, line, quoted, key)
             if not source:
-                return [], []
+                return [], [], []
             if ids and ids[-1] not in self.line_ends:
                 ids += self.newline
                 places += [-1] * len(self.newline)
             ids += context.ids[source.start:source.stop]
             places += source
-        return ids + [self.stop], places
+            keys.append(asked)
+        return ids + [self.stop], places, keys
 
     def last_of(self, text: str, ids: list[int]) -> int:
         """Where the last token of `text` stands among `ids`, or -1; its first token may differ by a leading space."""

@@ -27,14 +27,17 @@ import torch
 import torch.nn.functional as F
 
 import tasks
-from model import CONFIG, Qwen2, load, save, temperature
+from model import CONFIG, Qwen2, Reading, load, reading_of, save, temperature
 
 TEXT_WEIGHT = 0.1
 TEXT_SHARE = 0.2
 NOISY_ROWS = 0.5
+BANK = 65536  # keys
+MOST_POINTED = 48  # tokens of a row
 # Heads that are taught where to look.  (layer, heads, 0: while an answer is quoted, at the token to quote next; 1: in the
-# question, behind what it asks about.)  The second are the earlier: what they find tells equal words apart.
-POINTERS = ((3, (0, 2), 1), (7, (0, 2), 0))
+# question, behind what it asks about; 2: in an answer, at the token that was quoted.)  The last two are the earlier: what they
+# find, of the lines it stands in, tells equal words apart.
+POINTERS = ((3, (0, 2), 1), (3, (1, 3), 2), (7, (0, 2), 0))
 
 
 # ---------------------------------------------------------------------------------------------------------------- data
@@ -59,24 +62,23 @@ def repeat_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encode
 
 
 def garble(rng: random.Random, encoder: tasks.Encoder, questions: list[tasks.Question],
-           answers: list[tuple[list[int], list[int]]], ids: list[int]) -> None:
+           answers: list[tuple[list[int], list[int], list[range]]], ids: list[int]) -> None:
     """Puts tokens of any kind into the lines that will be quoted, not into what is asked about: a quotation is to be copied
     and not guessed, the rarest token like the commonest."""
     keys: set[int] = set()
-    for q, (answer, source) in zip(questions, answers):
-        last, width = encoder.last_of(q.key, answer), len(encoder.encode(" " + q.key))
-        chained = q.answer.startswith("VAR ")
-        keys.update(source[max(0, last - width):last + 1] if last >= 0 and not chained else source)
+    for q, (_, source, asked) in zip(questions, answers):
+        keys.update(source if q.answer.startswith("VAR ") else (p for key in asked for p in key))
     rate = rng.choice((0.05, 0.15, 0.3))
-    for p in {p for _, source in answers for p in source if p >= 0} - keys:
+    for p in {p for _, source, _ in answers for p in source if p >= 0} - keys:
         if ids[p] not in encoder.line_ends and rng.random() < rate:
             ids[p] = rng.choice(encoder.ordinary)
 
 
 def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encoder, length: int,
-               synthetic: float) -> tuple[list[int], list[float], list[int], list[int]]:
-    """One context with its questions, exactly `length` tokens with padding: ids, weights, and for each token the place
-    in the context that the next one is quoted from, and for what is asked about its place in the context, or -1.
+               synthetic: float) -> tuple[list[int], list[float], list[int], list[int], int]:
+    """One context with its questions, exactly `length` tokens with padding: ids, weights, for each token the place
+    in the context that the next one is quoted from, for what is asked about its place in the context, or -1; and where the
+    context ends.
     """
     share = rng.uniform(0.3, 0.65) if length <= 512 else rng.uniform(0.45, 0.8)
     if rng.random() < 0.1:
@@ -100,7 +102,7 @@ def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encode
         answers = [encoder.answer_ids(context, q) for q in sample.questions]
         if rng.random() < NOISY_ROWS:
             garble(rng, encoder, sample.questions, answers, ids)
-        for q, (answer, source) in zip(sample.questions, answers):
+        for q, (answer, source, keys) in zip(sample.questions, answers):
             question = encoder.question(q.text)
             if not answer or len(ids) + len(question) + len(answer) > length:
                 continue
@@ -109,9 +111,10 @@ def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encode
             copied[begin:begin + len(source)] = source
             if source and q.kind != "passkey":  # the line ends where the answer does
                 copied[begin + len(source)] = source[-1] + 1
-            key, there = encoder.last_of(q.key, question), encoder.last_of(q.key, answer)
-            if source and key >= 0 and there >= 0 and source[there] >= 0:
-                anchored[len(ids) + key] = source[there] + 1
+            for (_, _, key), there in reversed(list(zip(q.quotations(), keys))):  # of several places the first
+                at = encoder.last_of(key, question)
+                if source and there and at >= 0:
+                    anchored[len(ids) + at] = there.stop
             ids += question + answer
             weights += [0.0] * len(question) + [1.5] + [1.0] * (len(answer) - 1)
             ids += encoder.newline
@@ -120,50 +123,51 @@ def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encode
         if asked:
             ids, weights = ids[:length], weights[:length]
             return (ids + [encoder.end] * (length - len(ids)), weights + [0.0] * (length - len(weights)), copied,
-                    anchored)
-    return *repeat_row(rng, library, encoder, length), [-1] * length, [-1] * length
+                    anchored, context.text_end)
+    return *repeat_row(rng, library, encoder, length), [-1] * length, [-1] * length, 0
 
 
 def worker(arguments: argparse.Namespace, stage: "multiprocessing.sharedctypes.Synchronized[float]",
-           queue: "multiprocessing.Queue[tuple[int, int, np.ndarray, np.ndarray, np.ndarray]]", seed: int) -> None:
+           queue: "multiprocessing.Queue[tuple[int, np.ndarray, np.ndarray, np.ndarray, np.ndarray]]", seed: int) -> None:
     """Makes batches for the present stage of the schedule."""
     torch.set_num_threads(1)
     rng = random.Random(seed)
     library = tasks.Library(arguments.data)
     encoder = tasks.Encoder(arguments.tokenizer)
     while True:
-        length, span, synthetic, repeats = schedule(rng, arguments.schedule, stage.value)
+        length, synthetic, repeats = schedule(rng, arguments.schedule, stage.value)
         rows = max(1, arguments.batch // length)
         ids = np.zeros((rows, length), np.int64)
         weights = np.zeros((rows, length), np.float32)
-        places = np.full((2, rows, length), -1, np.int64)
+        places = np.full((3, rows, length), -1, np.int64)
+        asked = np.zeros(rows, np.int64)
         for r in range(rows):
             if rng.random() < repeats:
                 ids[r], weights[r] = repeat_row(rng, library, encoder, length)
             else:
-                ids[r], weights[r], places[0, r], places[1, r] = sample_row(rng, library, encoder, length, synthetic)
-        queue.put((length, span, ids, weights, places))
+                ids[r], weights[r], places[0, r], places[1, r], asked[r] = sample_row(rng, library, encoder, length,
+                                                                                      synthetic)
+                places[2, r, 1:] = places[0, r, :-1]
+        queue.put((length, ids, weights, places, asked))
 
 
-# name: (until this progress, row lengths, share of synthetic questions, share of repetition rows, share under DCA)
-SCHEDULES: dict[str, list[tuple[float, tuple[int, ...], float, float, float]]] = {
-    "first": [(1.0, (128,), 0.9, 0.2, 0.0)],
-    "second": [(1.0, (128, 256, 256), 0.5, 0.04, 0.0)],
-    "last": [(0.45, (128, 256, 256), 0.3, 0.02, 0.0), (0.7, (256, 256, 512), 0.3, 0.0, 0.0),
-             (1.0, (256, 512, 512, 1024, 2048), 0.3, 0.0, 0.2)],
-    "long": [(0.4, (256, 512, 512, 1024), 0.25, 0.0, 0.3), (0.8, (512, 1024, 1024, 2048), 0.25, 0.0, 0.4),
-             (1.0, (512, 1024, 2048, 2048), 0.2, 0.0, 0.5)],
+# name: (until this progress, row lengths, share of synthetic questions, share of repetition rows)
+SCHEDULES: dict[str, list[tuple[float, tuple[int, ...], float, float]]] = {
+    "first": [(1.0, (128,), 0.9, 0.2)],
+    "second": [(1.0, (128, 256, 256), 0.5, 0.04)],
+    "last": [(0.45, (128, 256, 256), 0.3, 0.02), (0.7, (256, 256, 512), 0.3, 0.0),
+             (1.0, (256, 512, 512, 1024, 2048), 0.3, 0.0)],
+    "long": [(0.4, (512, 1024, 2048), 0.25, 0.0), (0.8, (512, 1024, 2048, 4096), 0.25, 0.0),
+             (1.0, (512, 1024, 2048, 4096, 4096), 0.2, 0.0)],
 }
 
 
-def schedule(rng: random.Random, name: str, progress: float) -> tuple[int, int, float, float]:
-    """(row length, DCA span or 0, share of synthetic questions, share of pure repetition rows)."""
-    for until, lengths, synthetic, repeats, chunked in SCHEDULES[name]:
+def schedule(rng: random.Random, name: str, progress: float) -> tuple[int, float, float]:
+    """(row length, share of synthetic questions, share of pure repetition rows)."""
+    for until, lengths, synthetic, repeats in SCHEDULES[name]:
         if progress < until:
             break
-    length = rng.choice(lengths)
-    span = rng.choice((128, 256, 512)) if length >= 512 and rng.random() < chunked else 0
-    return length, span, synthetic, repeats
+    return rng.choice(lengths), synthetic, repeats
 
 
 # ----------------------------------------------------------------------------------------------------------- optimiser
@@ -202,17 +206,66 @@ class Muon(torch.optim.Optimizer):
 
 # ------------------------------------------------------------------------------------------------------------ training
 
+class Bank:
+    """Keys of the texts of recent steps, in the layers that point.
+
+    Rows are short, but what points must tell its target from everything in a text of a million tokens.  So it is taught
+    among these as well.  (A queue of keys of a slowly changing network: He et al., arXiv 1911.05722; negatives from other texts:
+    Tworkowski et al., arXiv 2307.03170.)
+    """
+
+    def __init__(self, model: Qwen2, layers: tuple[int, ...], size: int, device: torch.device) -> None:
+        attention = model.model.layers[0].self_attn
+        self.model, self.size, self.filled, self.next = model, size, 0, 0
+        self.keys = {n: torch.zeros(attention.groups, size, attention.width, dtype=torch.bfloat16, device=device)
+                     for n in layers}
+        self.ids = torch.zeros(size, 4, dtype=torch.long, device=device)  # the token and the three before it
+        chunk = model.config["dual_chunk_attention_config"]
+        self.span, self.position = chunk["chunk_size"] - chunk["local_size"], chunk["chunk_size"] - 1
+
+    @torch.no_grad()
+    def add(self, ids: torch.Tensor, asked: torch.Tensor, inputs: dict[int, torch.Tensor], most: int = 4096) -> None:
+        order = torch.arange(ids.shape[1], device=ids.device)
+        row, at = torch.nonzero((order >= 3) & (order < asked[:, None]), as_tuple=True)
+        some = torch.randperm(len(row), device=ids.device)[:most]
+        row, at = row[some], at[some]
+        slots = (self.next + torch.arange(len(row), device=ids.device)) % self.size
+        for n, x in inputs.items():
+            attention = self.model.model.layers[n].self_attn
+            self.keys[n][:, slots] = attention.rotated_keys(x[row, at], at % self.span, self.model.inverse).bfloat16()
+        self.ids[slots] = torch.stack([ids[row, at - back] for back in range(4)], 1)
+        self.next = (self.next + len(row)) % self.size
+        self.filled = min(self.size, self.filled + len(row))
+
+    def among(self, layer: int, keys: int, known: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, int]:
+        """Some of the keys, less those that stand behind the same tokens as the target; known: [at, tokens], -1: any."""
+        begin = random.randrange(self.filled - keys + 1)
+        same = torch.ones(len(known), keys, dtype=torch.bool, device=known.device)
+        for back in range(known.shape[1]):
+            if int(known[0, back]) >= 0:
+                same &= self.ids[begin:begin + keys, back] == known[:, back, None]
+        return self.keys[layer][:, begin:begin + keys], same, self.position
+
+
 def pointer_mass(model: Qwen2, x: torch.Tensor, pointer: tuple[int, tuple[int, ...], int], places: torch.Tensor,
-                 dca: tuple[int, int] | None, heat: float) -> torch.Tensor:
-    """The logarithms of the attention paid where it should be; x is the layer's input, places are [rows, tokens]."""
-    layer, heads, _ = pointer
+                 reading: Reading, ids: torch.Tensor, bank: Bank, others: int) -> torch.Tensor:
+    """The logarithms of the attention paid where it should be, among `others` keys of the bank; x is the layer's input,
+    places and ids are [rows, tokens].
+    """
+    layer, heads, kind = pointer
     attention = model.model.layers[layer].self_attn
+    scale = temperature(x.shape[1] + others, model.config) ** 2 * attention.width ** -0.5
     masses = []
-    for row, wanted in zip(x, places):
+    for row, wanted, own in zip(x, places, ids):
         at = torch.nonzero(wanted >= 0).squeeze(1)
-        if len(at):
-            masses.append(attention.log_mass(row, heads, at, wanted[at], model.inverse, dca,
-                                             heat ** 2 * attention.width ** -0.5).reshape(-1))
+        at = at[torch.randperm(len(at), device=at.device)[:MOST_POINTED]]
+        if not len(at):
+            continue
+        target = wanted[at]
+        known = torch.stack([own[(target - back).clamp(min=0)] for back in range(4)], 1)
+        known[:, {0: (0,), 1: (0, 3), 2: (3,)}[kind]] = -1
+        far = bank.among(layer, others, known) if others else None
+        masses.append(attention.log_mass(row, heads, at, target, model.inverse, reading.dca, scale, far).reshape(-1))
     return torch.cat(masses) if masses else x.new_zeros(0)
 
 
@@ -271,9 +324,10 @@ def main() -> None:
         o.load_state_dict(saved_state)
         o.param_groups[0]["lr"] = base[optimisers.index(o)]
     pointers = POINTERS if arguments.layers > POINTERS[-1][0] else ()
-    taps = tuple(layer for layer, _, _ in pointers)
+    taps = tuple(sorted({layer for layer, _, _ in pointers}))
     tapped = torch.compile(model.tapped, dynamic=False)
 
+    bank = Bank(model, taps, BANK, device)
     began = last = saved = time.time()
     first_step, window, right, total, seen = step, [], 0, 0, 0
     copied, begun = [0, 0], [0, 0]
@@ -283,8 +337,9 @@ def main() -> None:
         if progress >= 1:
             break
         stage.value = progress
-        length, span, ids_array, weights_array, places_array = queue.get()
-        ids, weights, places = (torch.from_numpy(a).to(device) for a in (ids_array, weights_array, places_array))
+        length, ids_array, weights_array, places_array, asked_array = queue.get()
+        ids, weights, places, asked = (torch.from_numpy(a).to(device)
+                                       for a in (ids_array, weights_array, places_array, asked_array))
         factor = min(1.0, (step - first_step + 1) / 60) * (
             1.0 if progress < arguments.decay_from else max(0.03, (1 - progress) / (1 - arguments.decay_from)))
         for o, b in zip(optimisers, base):
@@ -294,12 +349,14 @@ def main() -> None:
         target = ids[:, 1:].reshape(-1)[chosen]
         w = w[chosen]
         with torch.autocast(device.type, torch.bfloat16):
-            dca = (2 * span, span) if span else None
-            heat = temperature(length, model.config)
-            h, inputs = model.tapped(ids, taps, dca, heat) if span else tapped(ids, taps, None, heat)
+            reading = reading_of(model.config, length, asked)
+            h, inputs = tapped(ids, taps, reading)
             logits = model.logits(h[:, :-1].reshape(-1, h.shape[-1])[chosen])
-            pointed = [pointer_mass(model, x, pointer, places[pointer[2]], dca, heat)
-                       for x, pointer in zip(inputs, pointers)]
+            inputs_of = dict(zip(taps, inputs))
+            others = min(bank.filled, int(1024 * 2 ** random.uniform(0, 5.5)))
+            pointed = [pointer_mass(model, inputs_of[pointer[0]], pointer, places[pointer[2]], reading, ids, bank, others)
+                       for pointer in pointers]
+            bank.add(ids, asked, inputs_of)
         losses = F.cross_entropy(logits, target, reduction="none")
         loss = (losses * w).sum() / w.sum()
         window.append(loss.item())
