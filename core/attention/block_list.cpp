@@ -53,25 +53,39 @@ std::vector<TokenRange> bandsOf(std::span<const std::int64_t> distances)
 
 }  // namespace
 
+// `keysOf(head)` gives what adds the keys of a block.
+template <typename KeysOf>
+void SparseBlockList::build(const std::vector<Block>& blocks, const LayerRoles& roles, const KeyMask& mask,
+                            const KeysOf& keysOf)
+{
+    const auto addHead = [&](const auto& addKeys) {
+        endBlock();
+        for (const auto& block : blocks) {
+            addKeys(block);
+            endBlock();
+        }
+    };
+    for (std::int64_t head = 0; head < m_heads; ++head) {
+        if (roles.streams(head))
+            addHead([&](const Block& block) {
+                add(block, streamingKeys(*roles.roles, {block.first, block.end}), 0, {}, mask);
+            });
+        else
+            addHead(keysOf(head));
+    }
+}
+
 SparseBlockList::SparseBlockList(const PositionMap& positions, TokenRange queries,
                                  std::span<const HeadPattern> heads, const KeyMask& mask,
                                  const LayerRoles& roles)
     : m_heads(std::ssize(heads))
 {
-    const auto blocks = blocksOf(positions, queries);
-    for (std::int64_t i = 0; i < m_heads; ++i) {
-        if (roles.streams(i)) {
-            addStreaming(blocks, *roles.roles, mask);
-            continue;
-        }
+    build(blocksOf(positions, queries), roles, mask, [&](std::int64_t i) {
         const auto& head = heads[static_cast<std::size_t>(i)];
-        const auto bands = bandsOf(head.distances);
-        endBlock();
-        for (const auto& block : blocks) {
+        return [this, &head, &mask, bands = bandsOf(head.distances)](const Block& block) {
             add(block, bands, block.first, head.columns, mask);
-            endBlock();
-        }
-    }
+        };
+    });
 }
 
 SparseBlockList::SparseBlockList(const PositionMap& positions, TokenRange queries,
@@ -79,21 +93,14 @@ SparseBlockList::SparseBlockList(const PositionMap& positions, TokenRange querie
                                  const LayerRoles& roles)
     : m_heads(std::ssize(heads))
 {
-    const auto blocks = blocksOf(positions, queries);
-    for (std::int64_t i = 0; i < m_heads; ++i) {
-        if (roles.streams(i)) {
-            addStreaming(blocks, *roles.roles, mask);
-            continue;
-        }
+    build(blocksOf(positions, queries), roles, mask, [&](std::int64_t i) {
         const auto& head = heads[static_cast<std::size_t>(i)];
         KVASIR_ASSERT(std::ssize(head.rows) == patternBlocks(queries.size()));
-        endBlock();
-        for (const auto& block : blocks) {
+        return [this, &head, &mask, &queries](const Block& block) {
             const auto rows = static_cast<std::size_t>((block.first - queries.begin) / kPatternBlock);
             add(block, head.rows[rows], 0, {}, mask);
-            endBlock();
-        }
-    }
+        };
+    });
 }
 
 std::vector<SparseBlockList::Block> SparseBlockList::blocksOf(const PositionMap& positions,
@@ -108,15 +115,6 @@ std::vector<SparseBlockList::Block> SparseBlockList::blocksOf(const PositionMap&
     }
     m_blocks = std::ssize(blocks);
     return blocks;
-}
-
-void SparseBlockList::addStreaming(std::span<const Block> blocks, const HeadRoles& roles, const KeyMask& mask)
-{
-    endBlock();
-    for (const auto& block : blocks) {
-        add(block, streamingKeys(roles, {block.first, block.end}), 0, {}, mask);
-        endBlock();
-    }
 }
 
 // What is added next belongs to another block.

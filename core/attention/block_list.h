@@ -68,7 +68,9 @@ private:
     };
     std::vector<Block> blocksOf(const PositionMap& positions, TokenRange queries);
     void endBlock();
-    void addStreaming(std::span<const Block> blocks, const HeadRoles& roles, const KeyMask& mask);
+    template <typename KeysOf>
+    void build(const std::vector<Block>& blocks, const LayerRoles& roles, const KeyMask& mask,
+               const KeysOf& keysOf);
     void add(const Block& block, std::span<const TokenRange> bands, std::int64_t origin,
              std::span<const std::int64_t> columns, const KeyMask& mask);
     void addColumns(const Block& block, std::span<const std::int64_t> columns, std::size_t firstRange,

@@ -264,27 +264,33 @@ Result<void> Transformer::attendPrefill(const KvView& kv, std::int64_t layer, co
     return {};
 }
 
+// Queries `part` of the pass over the keys of `list`.
+void Transformer::attendPart(const KvView& kv, TokenRange part, const BlockList& list, const Pass& pass,
+                             const TensorRef& lse)
+{
+    const TokenRange rows{part.begin - pass.first, part.end - pass.first};
+    const auto attended =
+        m_scratch.attended.slice(0, pass.rows()).reshaped({pass.rows(), m_config.heads, m_config.headDim});
+    m_queue->run(AttendPrefill{.q = turnQueries(rows, m_positions.variants(part)),
+                               .kv = kv,
+                               .list = list,
+                               .out = attended.slice(rows.begin, rows.end),
+                               .scale = pass.scale,
+                               .firstPosition = part.begin,
+                               .lse = lse});
+}
+
 Result<void> Transformer::attendDense(const KvView& kv, TokenRange piece, const Pass& pass)
 {
     const auto perRow = 2 * pass.range().end * m_config.queryWidth();
     const auto affordable = std::max(kPieceMultiplyAdds / perRow, kMinPieceRows);
     const auto blockRows = std::min(affordable, kBlockRows);
     const auto step = affordable / blockRows * blockRows;
-    const auto attended =
-        m_scratch.attended.slice(0, pass.rows()).reshaped({pass.rows(), m_config.heads, m_config.headDim});
-
     for (auto at = piece.begin; at < piece.end; at += step) {
         TRY(pass.job.check());
         const TokenRange part{at, std::min(at + step, piece.end)};
-        const TokenRange rows{part.begin - pass.first, part.end - pass.first};
-        const auto query = turnQueries(rows, m_positions.variants(part));
         const DenseBlockList list(m_positions, part, blockRows, pass.mask ? *pass.mask : KeyMask{});
-        m_queue->run(AttendPrefill{.q = query,
-                                   .kv = kv,
-                                   .list = list.view(),
-                                   .out = attended.slice(rows.begin, rows.end),
-                                   .scale = pass.scale,
-                                   .firstPosition = part.begin});
+        attendPart(kv, part, list.view(), pass);
     }
     return {};
 }

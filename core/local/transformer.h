@@ -135,6 +135,8 @@ private:
                                const Pass& pass);
     Result<void> attendByRoles(const kernels::KvView& kv, const LayerRoles& roles, TokenRange piece,
                                const Pass& pass);
+    void attendPart(const kernels::KvView& kv, TokenRange part, const kernels::BlockList& list,
+                    const Pass& pass, const kernels::TensorRef& lse = {});
     Result<void> attendDense(const kernels::KvView& kv, TokenRange piece, const Pass& pass);
     Result<void> attendSparse(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
                               const Pass& pass);

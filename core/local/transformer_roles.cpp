@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/local/transformer_p.h"
-#include "kernels/ops/attend_prefill.h"
 
 namespace kvasir {
 
@@ -30,22 +29,13 @@ Result<void> Transformer::attendByRoles(const KvView& kv, const LayerRoles& role
                                         : pass.range().end;
     const auto affordable = kPieceMultiplyAdds / (2 * keys * m_config.queryWidth());
     const auto step = std::max(affordable / kStreamRows, std::int64_t{1}) * kStreamRows;
-    const auto attended =
-        m_scratch.attended.slice(0, pass.rows()).reshaped({pass.rows(), m_config.heads, m_config.headDim});
 
     for (auto at = piece.begin; at < piece.end;) {
         TRY(pass.job.check());
         const auto end = at % kStreamRows == 0 ? at + step : (at / kStreamRows + 1) * kStreamRows;
         const TokenRange part{at, std::min(end, piece.end)};
-        const TokenRange rows{part.begin - pass.first, part.end - pass.first};
-        const auto query = turnQueries(rows, m_positions.variants(part));
         const RoleBlockList list(m_positions, roles, part, pass.mask ? *pass.mask : KeyMask{});
-        m_queue->run(AttendPrefill{.q = query,
-                                   .kv = kv,
-                                   .list = list.view(),
-                                   .out = attended.slice(rows.begin, rows.end),
-                                   .scale = pass.scale,
-                                   .firstPosition = part.begin});
+        attendPart(kv, part, list.view(), pass);
         at = part.end;
     }
     return {};

@@ -10,7 +10,6 @@
 
 #include "core/attention/block_list.h"
 #include "core/local/transformer_p.h"
-#include "kernels/ops/attend_prefill.h"
 #include "kernels/ops/pattern_score.h"
 #include "kernels/ops/rotary.h"
 
@@ -174,8 +173,6 @@ Result<void> Transformer::choosePatterns(const KvView& kv, std::int64_t layer, T
 Result<void> Transformer::attendBlocks(const KvView& kv, TokenRange piece, SparseBlockList& list,
                                        const Pass& pass)
 {
-    const auto rows = pass.rows(), heads = m_config.heads;
-    const auto attended = m_scratch.attended.slice(0, rows).reshaped({rows, heads, m_config.headDim});
     for (std::int64_t block = 0; block < list.blocks();) {
         TRY(pass.job.check());
         const auto cost = [&](std::int64_t at) { return 2 * list.keys(at) * kBandWidth * m_config.headDim; };
@@ -186,13 +183,7 @@ Result<void> Transformer::attendBlocks(const KvView& kv, TokenRange piece, Spars
         const TokenRange part{piece.begin + block * kBandWidth,
                               std::min(piece.begin + end * kBandWidth, piece.end)};
         const TokenRange own{part.begin - pass.first, part.end - pass.first};
-        m_queue->run(AttendPrefill{.q = turnQueries(own, m_positions.variants(part)),
-                                   .kv = kv,
-                                   .list = list.view(block, end),
-                                   .out = attended.slice(own.begin, own.end),
-                                   .scale = pass.scale,
-                                   .firstPosition = part.begin,
-                                   .lse = m_scratch.attendedLse.slice(own.begin, own.end)});
+        attendPart(kv, part, list.view(block, end), pass, m_scratch.attendedLse.slice(own.begin, own.end));
         block = end;
     }
     return {};

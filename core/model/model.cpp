@@ -18,8 +18,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // Files beside the weights that change what the model computes or how text becomes tokens.
-constexpr std::string_view kSideFiles[] = {"config.json",    "generation_config.json", "merges.txt",
-                                           "tokenizer.json", "tokenizer_config.json",  "vocab.json"};
+constexpr std::string_view kSideFiles[] = {"config.json",           kHeadScoresFile, "generation_config.json",
+                                           kHeadRolesFile,          "merges.txt",    "tokenizer.json",
+                                           "tokenizer_config.json", "vocab.json"};
 
 Result<void> hashModel(Model& model, const fs::path& hashCache, const JobContext& job)
 {

@@ -155,22 +155,11 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 #include "kernels/cpu/cpu_queue_p.h"
+#include "kernels/cpu/key_ranges_p.h"
 #include "kernels/cpu/parallel_p.h"
 
 namespace kvasir::kernels {
 namespace {
-
-void requireRanges(const AntidiagonalScore& op)
-{
-    std::int64_t before = 0;
-    for (const auto& range : op.ranges) {
-        require(range.begin >= before && range.begin <= range.end
-                    && range.end <= op.firstPosition + op.q.shape[1] && range.variant >= 0
-                    && range.variant < op.q.shape[0],
-                "AntidiagonalScore: ranges ascend up to the last query, variants inside q");
-        before = range.end;
-    }
-}
 
 // [variants, stride, headDim, kDiagonalWidth]: column i is group i of rows, the last row of a group first.
 void foldQueries(const AntidiagonalScore& op, std::int64_t head, float* folded)
@@ -222,7 +211,8 @@ HWY_EXPORT(scoreAntidiagonals);
 void CpuQueue::run(const AntidiagonalScore& op)
 {
     require(valid(op) && op.kv.headDim % 8 == 0, "valid(AntidiagonalScore)");
-    requireRanges(op);
+    requireAscending(op.ranges, op.firstPosition + op.q.shape[1], op.q.shape[0],
+                     "AntidiagonalScore: ranges ascend up to the last query, variants inside q");
     if (failed())
         return;
     const std::int64_t headDim = op.kv.headDim, variants = op.q.shape[0];

@@ -223,22 +223,11 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 #include "kernels/cpu/cpu_queue_p.h"
+#include "kernels/cpu/key_ranges_p.h"
 #include "kernels/cpu/parallel_p.h"
 
 namespace kvasir::kernels {
 namespace {
-
-void requireRanges(const PatternScore& op)
-{
-    std::int64_t before = 0;
-    for (const auto& range : op.ranges) {
-        require(range.begin >= before && range.begin <= range.end
-                    && range.end <= op.firstPosition + op.q.shape[1] && range.variant >= 0
-                    && range.variant < op.q.shape[0],
-                "PatternScore: ranges ascend up to the last query, variants inside q");
-        before = range.end;
-    }
-}
 
 std::vector<KeyRange> piecesOf(const PatternScore& op)
 {
@@ -296,7 +285,8 @@ HWY_EXPORT(sumWeights);
 void CpuQueue::run(const PatternScore& op)
 {
     require(valid(op) && op.kv.headDim % 8 == 0, "valid(PatternScore)");
-    requireRanges(op);
+    requireAscending(op.ranges, op.firstPosition + op.q.shape[1], op.q.shape[0],
+                     "PatternScore: ranges ascend up to the last query, variants inside q");
     if (failed())
         return;
     const std::vector<KeyRange> keys = piecesOf(op);

@@ -76,22 +76,11 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 #include "kernels/cpu/cpu_queue_p.h"
+#include "kernels/cpu/key_ranges_p.h"
 #include "kernels/cpu/parallel_p.h"
 
 namespace kvasir::kernels {
 namespace {
-
-void requireRanges(const PooledScore& op)
-{
-    std::int64_t before = 0;
-    for (const auto& range : op.ranges) {
-        require(range.begin >= before && range.begin <= range.end && range.end <= op.kv.capacity()
-                    && range.end <= op.scores.shape[1] * op.blockKeys && range.variant >= 0
-                    && range.variant < op.q.shape[0],
-                "PooledScore: ranges ascend inside the blocks, variants inside q");
-        before = range.end;
-    }
-}
 
 // [variants, headCount, width]: means over rows, zeros beyond headDim.
 void averageQueries(const PooledScore& op, std::int64_t width, float* means)
@@ -119,7 +108,8 @@ HWY_EXPORT(scoreBlock);
 void CpuQueue::run(const PooledScore& op)
 {
     require(valid(op) && op.kv.headDim % 8 == 0, "valid(PooledScore)");
-    requireRanges(op);
+    requireAscending(op.ranges, std::min(op.kv.capacity(), op.scores.shape[1] * op.blockKeys), op.q.shape[0],
+                     "PooledScore: ranges ascend inside the blocks, variants inside q");
     if (failed())
         return;
     const std::int64_t width = (op.kv.headDim + kPooledLanes - 1) / kPooledLanes * kPooledLanes;

@@ -89,6 +89,14 @@ TEST(OpenModel, HashesContentAndNotThePlace)
         EXPECT_TRUE(hashes.insert(changed->contentHash).second) << name;
         EXPECT_EQ(changed->weightsHash, first->weightsHash) << name;
     }
+    std::string scores;
+    for (std::int64_t layer = 0; layer < first->config.layers; ++layer)
+        for (std::int64_t head = 1; head <= first->config.kvHeads; ++head)
+            scores += head < first->config.kvHeads ? "1\t" : "1\n";
+    std::ofstream(folder / "b" / kHeadScoresFile) << scores;
+    EXPECT_TRUE(hashes.insert(opened(folder / "b")->contentHash).second) << "head roles change every answer";
+    std::ofstream(folder / "b" / kHeadRolesFile) << "{}";
+    EXPECT_TRUE(hashes.insert(opened(folder / "b")->contentHash).second);
     flipLastByte(folder / "b" / "model.safetensors");
     const auto changed = opened(folder / "b");
     EXPECT_TRUE(hashes.insert(changed->contentHash).second);
