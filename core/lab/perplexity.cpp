@@ -155,7 +155,7 @@ Result<std::vector<VariantPerplexity>> measurePerplexity(const PerplexityRequest
             TRY(job.check());
             auto& reader = readers[i];
             const auto begin = std::chrono::steady_clock::now();
-            const auto length = reader.transformer->scheduledLength(total);
+            const auto length = reader.transformer->scheduledLength(total, Reading::Text);
             TRY(reader.transformer->forward(
                 {.tokens = std::span(request.tokens)
                                .subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(chunk.size())),

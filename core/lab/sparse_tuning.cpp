@@ -100,7 +100,7 @@ Result<void> Tuner::round(const JobContext& job)
                Transformer::create(config, m_model->weights, *m_device, kChunkTokens, std::move(measured)));
     KvSequence kv(*m_device, KvLayout::of(config, kernels::KvFormat::F16, pageTokensFor(config)));
     const auto total = std::ssize(m_request->tokens);
-    const auto length = transformer->scheduledLength(total);
+    const auto length = transformer->scheduledLength(total, Reading::Text);
     std::vector<KeptMass> kept(m_state.recall.size());
     for (std::int64_t at = 0; at < total; at += kChunkTokens) {
         TRY(job.check());

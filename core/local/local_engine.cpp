@@ -91,9 +91,10 @@ LocalEngine::~LocalEngine() = default;
 
 KvIdentity LocalEngine::identityFor(std::int64_t streamTokens) const
 {
-    const bool scaled = PositionMap(m_model->config).logitScale(streamTokens) != 1.0;
-    const bool sparse = m_options.sparse && m_options.sparse->appliesTo(streamTokens);
     const auto& roles = m_model->config.headRoles;
+    const bool streams = roles && roles->textStreams;
+    const bool scaled = !streams && PositionMap(m_model->config).logitScale(streamTokens) != 1.0;
+    const bool sparse = m_options.sparse && m_options.sparse->appliesTo(streamTokens);
     const auto attention = (sparse ? "sparse " + m_options.sparse->digest() : std::string("dense"))
         + (roles ? "; heads " + roles->description() : "");
     return kvIdentity(

@@ -24,7 +24,7 @@ std::vector<Chunk> Prefill::schedule(const Prompt& prompt) const
 {
     auto chunks = chunksOf(prompt, m_transformer->chunkTokens());
     for (auto& chunk : chunks)
-        chunk.lengthTokens = m_transformer->scheduledLength(chunk.lengthTokens);
+        chunk.lengthTokens = m_transformer->scheduledLength(chunk.lengthTokens, chunk.reading);
     return chunks;
 }
 

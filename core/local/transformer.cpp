@@ -81,8 +81,10 @@ std::int64_t Transformer::scaledLength(std::int64_t tokens) const
     return m_positions.logitScale(tokens) == 1.0 ? 0 : tokens;
 }
 
-std::int64_t Transformer::scheduledLength(std::int64_t tokens) const
+std::int64_t Transformer::scheduledLength(std::int64_t tokens, Reading reading) const
 {
+    if (m_config.headRoles && m_config.headRoles->textStreams && reading == Reading::Text)
+        return 0;
     const auto scaled = scaledLength(tokens);
     return scaled == 0 && m_plan && m_plan->appliesTo(tokens) ? m_plan->thresholdTokens + 1 : scaled;
 }
@@ -108,7 +110,7 @@ Result<void> Transformer::forward(const ForwardInput& input, KvSequence& kv, con
                 .way = Way::Prefill,
                 .attention = input.attention,
                 .reading = input.reading,
-                .scale = attentionScale(input.lengthTokens),
+                .lengthTokens = input.lengthTokens,
                 .logits = input.logits,
                 .kv = kv,
                 .mask = input.mask,
@@ -122,7 +124,7 @@ Result<void> Transformer::step(const StepInput& input, KvSequence& kv, const Job
     return run({.ids = std::span(&input.token, 1),
                 .first = kv.size(),
                 .way = Way::Decode,
-                .scale = attentionScale(kv.size() + 1),
+                .lengthTokens = kv.size() + 1,
                 .logits = Logits::Last,
                 .kv = kv,
                 .attribution = input.attribution,
@@ -143,8 +145,13 @@ Result<void> Transformer::run(const Pass& pass)
     m_queue->run(Embed{.ids = m_scratch.ids.slice(0, pass.rows()),
                        .table = m_weights.embedding,
                        .y = m_scratch.hidden.slice(0, pass.rows())});
-    for (std::int64_t index = 0; index < m_config.layers; ++index)
-        TRY(layer(index, pass));
+    const auto& roles = m_config.headRoles;
+    for (std::int64_t index = 0; index < m_config.layers; ++index) {
+        auto own = pass;
+        const bool scaled = !roles || roles->scaledByLength(index, pass.reading);
+        own.scale = attentionScale(scaled ? pass.lengthTokens : 0);
+        TRY(layer(index, own));
+    }
     TRY(computeLogits(pass));
     TRY(settle());
     pass.kv.grow(pass.rows());  // from here on the tokens are there

@@ -101,8 +101,8 @@ public:
     // theirs.
     std::int64_t scaledLength(std::int64_t tokens) const;
     // The same for the schedule of a prompt, to which n also says whether it is read sparse: where that is
-    // all that matters, every n gives the same number.
-    std::int64_t scheduledLength(std::int64_t tokens) const;
+    // all that matters, every n gives the same number; where text streams, neither matters to it.
+    std::int64_t scheduledLength(std::int64_t tokens, Reading reading) const;
     // How a chunk of that scheduled length is read.
     PromptAttention attentionFor(std::int64_t scheduledLength) const;
     // Of the last forward().

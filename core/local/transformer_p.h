@@ -17,7 +17,8 @@ struct Transformer::Pass {
     Way way = Way::Prefill;
     PromptAttention attention = PromptAttention::Dense;
     Reading reading = Reading::Question;
-    float scale = 1.0f;  // of attention logits
+    std::int64_t lengthTokens = 0;  // n of the length scale; 0: not scaled
+    float scale = 1.0f;             // of attention logits in the layer at hand
     Logits logits = Logits::None;
     KvSequence& kv;
     Attribution* attribution = nullptr;

@@ -41,6 +41,12 @@ struct HeadRoles {
     }
     bool allStream(std::int64_t layer, Reading reading) const;
     bool noneStreams(std::int64_t layer, Reading reading) const;
+    // The length scale belongs to attention that looks at everything.  A model whose text streams was trained
+    // so: what its streaming layers look at is as much in any text, and nothing of text depends on its length.
+    bool scaledByLength(std::int64_t layer, Reading reading) const
+    {
+        return !(textStreams && allStream(layer, reading));
+    }
     double streamingShare(Reading reading) const;  // of all KV heads
     std::string description() const;               // everything that decides KV, as text
 

@@ -47,7 +47,7 @@ protected:
                 std::span(m_tokens).subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(end - at));
             EXPECT_TRUE((*transformer)
                             ->forward({.tokens = chunk,
-                                       .lengthTokens = (*transformer)->scheduledLength(kTokens),
+                                       .lengthTokens = (*transformer)->scheduledLength(kTokens, Reading::Text),
                                        .attention = PromptAttention::Sparse},
                                       kv, {}));
             for (std::size_t i = 0; end > kTokens / 2 && i < kept.size(); ++i)

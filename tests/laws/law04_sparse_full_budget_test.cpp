@@ -29,7 +29,7 @@ Read read(const EngineRig& rig, kernels::Device& device, std::span<const TokenId
     Read result;
     const auto total = std::ssize(ids);
     for (std::int64_t at = 0; at < total; at += chunkTokens) {
-        const auto length = (*transformer)->scheduledLength(total);
+        const auto length = (*transformer)->scheduledLength(total, Reading::Question);
         const auto chunk = ids.subspan(static_cast<std::size_t>(at),
                                        static_cast<std::size_t>(std::min(chunkTokens, total - at)));
         const auto done = (*transformer)

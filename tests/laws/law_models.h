@@ -37,7 +37,7 @@ inline std::vector<LawCase> lawCases()
     return {
         {"Plain", {}, {}},
         {"HeadRoles", {.headRoles = some}, {.chunkTokens = 48}},
-        {"TextStreams", {.dualChunk = chunks, .headRoles = text}, {}},
+        {"TextStreams", {.dualChunk = scaled, .headRoles = text}, {}},
         {"PlainInThirtyTwoBits", {}, {.format = kernels::KvFormat::F32}},
         {"BFloat16", {.storedType = kernels::DType::BF16}, {}},
         {"DualChunks", {.dualChunk = chunks}, {.chunkTokens = 48}},

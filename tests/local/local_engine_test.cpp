@@ -158,6 +158,29 @@ TEST_F(LocalEngineTest, PreparesOnceAndReopensFromTheStore)
     EXPECT_NEAR(known->front().note.seconds, first->computeSeconds, 1e-6);
 }
 
+// Under the length scale every text is read anew when it has grown; where text streams it is not.
+TEST_F(LocalEngineTest, WhatStreamsIsReusedWhenTheTextHasGrown)
+{
+    const DualChunk scaled{.chunkSize = 64, .localSize = 32, .originalMaxPositions = 64};
+    const HeadRoles roles{.sinkTokens = 8,
+                          .recentTokens = 64,
+                          .textStreams = true,
+                          .kvHeads = 2,
+                          .retrieval = {false, false, true, true}};
+    const auto text = nonsense(600);
+    for (const bool streams : {false, true}) {
+        const TempDir folder;
+        const auto store = openStore(folder);
+        const MemoryModelOptions model{.dualChunk = scaled,
+                                       .headRoles = streams ? std::optional(roles) : std::nullopt};
+        const auto shorter = byteStream({text.substr(0, 384)});
+        ASSERT_TRUE(engine(store.get(), model)->prepare(shorter, {}));
+        const auto grown = engine(store.get(), model)->prepare(byteStream({text}), {});
+        ASSERT_TRUE(grown);
+        EXPECT_EQ(grown->reusedTokens, streams ? shorter->size() / 64 * 64 : 0);
+    }
+}
+
 TEST_F(LocalEngineTest, AskingWithoutPreparingLeavesAPreparationBehind)
 {
     const TempDir folder;

@@ -89,7 +89,7 @@ Read read(const EngineRig& rig, kernels::Device& device, std::span<const TokenId
     KvSequence kv(device, rig.layout());
     Read result;
     for (std::int64_t at = 0; at < std::ssize(ids); at += chunk) {
-        const auto length = transformer.scheduledLength(std::ssize(ids));
+        const auto length = transformer.scheduledLength(std::ssize(ids), Reading::Text);
         const auto part = ids.subspan(static_cast<std::size_t>(at),
                                       static_cast<std::size_t>(std::min(chunk, std::ssize(ids) - at)));
         EXPECT_TRUE(transformer.forward({.tokens = part,
@@ -280,9 +280,9 @@ TEST(SparsePrefill, TheWholePromptsLengthDecides)
     auto made = Transformer::create(model.config, model.weights, rig.device(), 128, plan);
     ASSERT_TRUE(made);
     auto& transformer = **made;
-    EXPECT_EQ(transformer.scheduledLength(400), 0);
-    EXPECT_EQ(transformer.scheduledLength(401), 401);
-    EXPECT_EQ(transformer.scheduledLength(5000), 401) << "prompts share what does not depend on their length";
+    EXPECT_EQ(transformer.scheduledLength(400, Reading::Text), 0);
+    EXPECT_EQ(transformer.scheduledLength(401, Reading::Text), 401);
+    EXPECT_EQ(transformer.scheduledLength(5000, Reading::Text), 401) << "prompts share what does not depend on their length";
     EXPECT_EQ(transformer.attentionFor(0), PromptAttention::Dense);
     EXPECT_EQ(transformer.attentionFor(401), PromptAttention::Sparse);
 
@@ -305,9 +305,9 @@ TEST(SparsePrefill, TheWholePromptsLengthDecides)
     auto other =
         Transformer::create(long_.model()->config, long_.model()->weights, long_.device(), 128, plan);
     ASSERT_TRUE(other);
-    EXPECT_EQ((*other)->scheduledLength(100), 0);
-    EXPECT_EQ((*other)->scheduledLength(300), 300);
-    EXPECT_EQ((*other)->scheduledLength(5000), 5000);
+    EXPECT_EQ((*other)->scheduledLength(100, Reading::Text), 0);
+    EXPECT_EQ((*other)->scheduledLength(300, Reading::Text), 300);
+    EXPECT_EQ((*other)->scheduledLength(5000, Reading::Text), 5000);
 }
 
 TEST(SparsePrefill, APlanOfAnotherModelIsRefused)

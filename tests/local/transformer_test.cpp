@@ -46,6 +46,8 @@ std::vector<Shape> shapes()
                          .textStreams = true,
                          .kvHeads = 2,
                          .retrieval = {true, false, true, true}};
+    auto textOfLayers = layer;  // questions: the first layer streams and is not scaled, the second is
+    textOfLayers.textStreams = true;
     return {
         {"Plain", {}, {.format = f32}},
         {"PlainF16", {}, {}, 2e-2},
@@ -64,6 +66,7 @@ std::vector<Shape> shapes()
          {.dualChunk = chunks, .headRoles = some},
          {.format = f32, .chunkTokens = 50}},
         {"TextStreams", {.dualChunk = chunks, .headRoles = text}, {.format = f32}},
+        {"TextStreamsScaled", {.dualChunk = scaled, .headRoles = textOfLayers}, {.format = f32}},
         {"Half", {.storedType = kernels::DType::F16}, {.format = f32}},
         {"BFloat", {.storedType = kernels::DType::BF16}, {.format = f32}, 0.3},
     };

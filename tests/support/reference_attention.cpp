@@ -84,6 +84,7 @@ std::vector<double> ReferenceAttention::weights(std::span<const double> q, std::
     const auto queryRow = rowOf(q, query, head, heads, headDim);
     std::vector<double> weights(static_cast<std::size_t>(keys), -INFINITY);
     double highest = -INFINITY;
+    const double factor = lengthScale ? scale * lengthScale(query) : scale;
     std::vector<double> turnedQuery;
     std::int64_t turnedFor = -1;
     for (std::int64_t key = 0; key < keys; ++key) {
@@ -103,8 +104,8 @@ std::vector<double> ReferenceAttention::weights(std::span<const double> q, std::
         double score = 0.0;
         for (std::size_t d = 0; d < turnedKey.size(); ++d)
             score += turnedQuery[d] * turnedKey[d];
-        weights[static_cast<std::size_t>(key)] = score * scale;
-        highest = std::max(highest, score * scale);
+        weights[static_cast<std::size_t>(key)] = score * factor;
+        highest = std::max(highest, score * factor);
     }
     double sum = 0.0;
     for (double& weight : weights) {

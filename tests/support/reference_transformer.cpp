@@ -147,7 +147,14 @@ ReferenceAttention ReferenceTransformer::attention(const ReferenceOptions& optio
             const double ratio =
                 static_cast<double>(length) / static_cast<double>(c.dualChunk->originalMaxPositions);
             const double s = std::max(1.0, 0.1 * std::log(ratio) + 1.0);
-            attention.scale *= s * s;
+            attention.lengthScale = [roles = c.headRoles, layer, text = options.textTokens,
+                                     s](std::int64_t query) {
+                if (!roles || !roles->textStreams)
+                    return s * s;
+                const auto row = roles->retrieval.begin() + layer * roles->kvHeads;
+                const bool wide = std::any_of(row, row + roles->kvHeads, [](bool all) { return all; });
+                return wide && query >= text ? s * s : 1.0;
+            };
         }
     }
     if (!options.hidden.empty()) {
