@@ -31,9 +31,9 @@ struct ReferenceAttention {
     std::int64_t heads = 1;
     std::int64_t kvHeads = 1;
     std::int64_t headDim = 1;
-    std::vector<double> inverseFrequencies;  // [headDim / 2]
-    double magnitude = 1.0;                  // on cos and sin of both sides
-    double scale = 1.0;                      // on the logits
+    std::vector<double> inverseFrequencies;                   // [headDim / 2]
+    double magnitude = 1.0;                                   // on cos and sin of both sides
+    double scale = 1.0;                                       // on the logits
     std::function<double(std::int64_t query)> lengthScale{};  // a factor beside it; null: 1
     KvRounding rounding = KvRounding::None;  // of rotated keys and of values, as a store in that type would
     PositionRule positions = plainPositions();
