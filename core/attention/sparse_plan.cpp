@@ -114,14 +114,15 @@ bool SparsePlan::pays(std::int64_t layer, TokenRange queries) const
 std::string SparsePlan::digest() const
 {
     Hasher hasher;
+    hasher.field(std::to_string(leastKept));
     if (!std::holds_alternative<VerticalSlash>(method)) {
-        hasher.field("blocks 1").field(thresholdTokens).field(static_cast<std::int64_t>(use));
+        hasher.field("blocks 2").field(thresholdTokens).field(static_cast<std::int64_t>(use));
         hasher.field(name(method)).field(kPatternBlock).field(m_layers).field(m_headsPerLayer);
         if (const auto* flex = std::get_if<FlexPrefill>(&method))
             hasher.field(flex->leastTokens);
         return hasher.hex();
     }
-    hasher.field("vertical-slash 1").field(thresholdTokens).field(static_cast<std::int64_t>(use));
+    hasher.field("vertical-slash 2").field(thresholdTokens).field(static_cast<std::int64_t>(use));
     hasher.field(kSinkColumns).field(kNearDistances).field(kProbeRows).field(kBandWidth);
     hasher.field(m_layers).field(m_headsPerLayer);
     for (const auto& head : m_heads)

@@ -23,6 +23,9 @@
 
 namespace kvasir {
 
+// What corpora are read with: where a method loses more than a twentieth of the attention, it is not used.
+inline constexpr double kLeastKeptMass = 0.95;
+
 enum class SparseUse {
     WhereItPays,  // a piece of few rows or of short context, or a pattern that leaves out little, is dense
     Always,       // every piece of a prompt beyond the threshold: for tests and experiments
@@ -48,6 +51,9 @@ public:
     // Prompts of at most this many tokens are read dense (vLLM's sparse_attention_threshold).
     std::int64_t thresholdTokens = 32768;
     SparseUse use = SparseUse::WhereItPays;
+    // A piece of which a layer's heads keep less of the attention than this, by a sample of its queries, is
+    // read dense there all the same; 0: whatever the lists keep.
+    double leastKept = 0;
 
     bool appliesTo(std::int64_t promptTokens) const { return promptTokens > thresholdTokens; }
     // How many queries the method looks at together.

@@ -156,8 +156,8 @@ private:
     std::vector<kernels::KeyRange> visibleKeys(std::int64_t end, const Pass& pass) const;
     Result<kernels::TensorRef> scoreMemory(std::int64_t floats);
     Result<void> fetchScores(const kernels::TensorRef& scores);
-    Result<void> sampleKeptMass(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
-                                const Pass& pass);
+    Result<std::vector<KeptMass>> sampleKeptMass(const kernels::KvView& kv, std::int64_t layer,
+                                                 TokenRange piece, const Pass& pass);
     std::int64_t headsTogether(std::int64_t passes, TokenRange queries) const;
     enum class Rotation { Critical, Attended };
     kernels::TensorRef turnProbe(TokenRange queries, TokenRange piece, Rotation rotation, const Pass& pass);

@@ -68,9 +68,20 @@ Result<void> Transformer::attendSparse(const KvView& kv, std::int64_t layer, Tok
             return attendExactly(kv, rolesOf(layer, pass), piece, pass);
         }
     }
-    countKeys(&list, rolesOf(layer, pass), piece);
     TRY(attendBlocks(kv, piece, list, pass));
-    return sampleKeptMass(kv, layer, piece, pass);
+    TRY_ASSIGN(const auto sample, sampleKeptMass(kv, layer, piece, pass));
+    KeptMass all;
+    for (const auto& head : sample)
+        all += head;
+    if (all.mean() < m_plan->leastKept) {
+        countKeys(nullptr, rolesOf(layer, pass), piece);
+        return attendExactly(kv, rolesOf(layer, pass), piece, pass);
+    }
+    countKeys(&list, rolesOf(layer, pass), piece);
+    for (std::int64_t head = 0; head < m_config.heads; ++head)
+        m_keptMass[static_cast<std::size_t>(layer * m_config.heads + head)] +=
+            sample[static_cast<std::size_t>(head)];
+    return {};
 }
 
 // Null: the piece was read dense all the same.  Heads that stream leave nothing out that they would look at.
@@ -189,9 +200,10 @@ Result<void> Transformer::attendBlocks(const KvView& kv, TokenRange piece, Spars
     return {};
 }
 
-// exp(LSE of the keys looked at − LSE of all) of a few neighbouring rows, both with the clamped rotations.
-Result<void> Transformer::sampleKeptMass(const KvView& kv, std::int64_t layer, TokenRange piece,
-                                         const Pass& pass)
+// exp(LSE of the keys looked at − LSE of all) of a few neighbouring rows, both with the clamped rotations;
+// head by head, without samples of those that stream.
+Result<std::vector<KeptMass>> Transformer::sampleKeptMass(const KvView& kv, std::int64_t layer,
+                                                          TokenRange piece, const Pass& pass)
 {
     const auto count = std::min(kSampledRows, piece.size()), heads = m_config.heads;
     const auto begin = piece.begin + layer * kSampleStride % (piece.size() - count + 1);
@@ -203,6 +215,7 @@ Result<void> Transformer::sampleKeptMass(const KvView& kv, std::int64_t layer, T
     const auto seen = m_scratch.attendedLse.slice(begin - pass.first, begin - pass.first + count);
     std::vector<float> seenLse(static_cast<std::size_t>(count * heads)), fullLse(seenLse);
     m_queue->download(seenLse.data(), seen.data, bytes);
+    std::vector<KeptMass> sample(static_cast<std::size_t>(heads));
     for (std::int64_t first = 0; first < heads; first += together) {
         TRY(pass.job.check());
         const auto some = std::min(together, heads - first);
@@ -226,11 +239,11 @@ Result<void> Transformer::sampleKeptMass(const KvView& kv, std::int64_t layer, T
                 const double part = seenLse[static_cast<std::size_t>(row * heads + first + head)];
                 kept += std::min(1.0, std::exp(part - all));  // rounding may give a little over everything
             }
-            m_keptMass[static_cast<std::size_t>(layer * heads + first + head)] +=
-                {.sum = kept, .samples = count, .least = kept / static_cast<double>(count)};
+            sample[static_cast<std::size_t>(first + head)] = {
+                .sum = kept, .samples = count, .least = kept / static_cast<double>(count)};
         }
     }
-    return {};
+    return sample;
 }
 
 // How many heads one PatternScore may take in so many passes over the keys of these queries.

@@ -120,6 +120,8 @@ Result<void> Service::Parts::openEngine(const EngineChoice& choice, const JobCon
     if (engine && engineCodec == choice.kvCodec && engineAttention == choice.attention)
         return {};
     TRY_ASSIGN(auto sparse, sparsePlanFor(*model, choice.attention));
+    if (sparse)
+        sparse->leastKept = kLeastKeptMass;
     engine.reset();  // its KV needs room that the next one's may want
     engineCodec = choice.kvCodec;
     engineAttention = choice.attention;

@@ -27,7 +27,8 @@ struct EngineChoice {
     std::string kvCodec;  // one of Service::kvCodecs()
     std::string device;   // "auto" | "cpu" | "cuda"
     // "dense" | "sparse" (beyond 32,768 tokens: vertical-slash with the budgets of the model's
-    // sparse_attention_config.json, or 1,000 and 6,096) | "auto" (what the corpus was prepared with; else
+    // sparse_attention_config.json, or 1,000 and 6,096; a part of the text of which a layer would lose more
+    // than 5 % of its attention is read dense there) | "auto" (what the corpus was prepared with; else
     // sparse where the model brings such a file)
     std::string attention;
     // "stored" | "int8" (quantised while the model is opened; a little less exact, faster, and KV of its

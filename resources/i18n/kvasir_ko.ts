@@ -951,12 +951,12 @@
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="75"/>
         <source>4 bits (KIVI)</source>
-        <translation>4비트(KIVI)</translation>
+        <translation>4비트 (KIVI)</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="77"/>
         <source>2 bits (KIVI)</source>
-        <translation>2비트(KIVI)</translation>
+        <translation>2비트 (KIVI)</translation>
     </message>
     <message>
         <location filename="../../ui/panes/plan_texts.cpp" line="79"/>

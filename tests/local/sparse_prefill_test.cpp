@@ -190,6 +190,35 @@ TEST_P(SparsePrefillTest, AndWithoutRoomForItClaimsLess)
     EXPECT_LT(sparse.kept.least, 0.5);
 }
 
+// Pieces that would lose too much are dense to the last bit, those that would not stay as they are.
+TEST_P(SparsePrefillTest, WhereTooMuchWouldBeLostItIsDense)
+{
+    const auto model = plantedModel(GetParam());
+    const EngineRig rig(model, {.format = kernels::KvFormat::F32, .pageTokens = 32});
+    const auto device = kernels::openCpu(2);
+    const auto ids = plantedTokens();
+    auto enough = planOf({60, 100}), little = planOf({GetParam() ? 29 : 30, 100});
+    const auto dense = read(rig, *device, ids, 128, {}), sparse = read(rig, *device, ids, 128, enough);
+    const auto lossy = read(rig, *device, ids, 128, little);
+    ASSERT_NE(enough.digest(), little.digest());
+    const auto unguarded = little.digest();
+    enough.leastKept = little.leastKept = kLeastKeptMass;
+    EXPECT_NE(little.digest(), unguarded);
+    EXPECT_EQ(read(rig, *device, ids, 128, enough).logits, sparse.logits);
+
+    const auto guarded = read(rig, *device, ids, 128, little);
+    EXPECT_NE(lossy.logits, dense.logits);
+    EXPECT_NE(guarded.logits, lossy.logits);
+    EXPECT_LT(guarded.kept.samples, lossy.kept.samples) << "of what stayed sparse alone";
+    EXPECT_GE(guarded.kept.mean(), kLeastKeptMass);
+    EXPECT_GT(guarded.kept.keysShare(), lossy.kept.keysShare());
+    little.leastKept = 1.1;
+    const auto all = read(rig, *device, ids, 128, little);
+    EXPECT_EQ(all.logits, dense.logits);
+    EXPECT_EQ(all.kept.samples, 0);
+    EXPECT_EQ(all.kept.keysShare(), 1.0);
+}
+
 TEST_P(SparsePrefillTest, TheNumberOfThreadsChangesNoBit)
 {
     const auto model = memoryModel({.layers = 1, .dualChunk = GetParam()});
@@ -282,7 +311,8 @@ TEST(SparsePrefill, TheWholePromptsLengthDecides)
     auto& transformer = **made;
     EXPECT_EQ(transformer.scheduledLength(400, Reading::Text), 0);
     EXPECT_EQ(transformer.scheduledLength(401, Reading::Text), 401);
-    EXPECT_EQ(transformer.scheduledLength(5000, Reading::Text), 401) << "prompts share what does not depend on their length";
+    EXPECT_EQ(transformer.scheduledLength(5000, Reading::Text), 401)
+        << "prompts share what does not depend on their length";
     EXPECT_EQ(transformer.attentionFor(0), PromptAttention::Dense);
     EXPECT_EQ(transformer.attentionFor(401), PromptAttention::Sparse);
 

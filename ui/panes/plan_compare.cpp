@@ -43,6 +43,19 @@ void select(QComboBox& box, const std::string& value)
     box.setCurrentIndex(box.findData(wanted));
 }
 
+// In one line where there is room, else in two; lines that are still too long lose their middle.
+QString inColumn(const QString& name, const QFontMetrics& metrics)
+{
+    constexpr int kRoom = kColumnWidth - 20;  // beside the button
+    if (metrics.horizontalAdvance(name) <= kRoom)
+        return name;
+    QStringList lines;
+    for (const auto& line : {name.section(u' ', 0, -2), name.section(u' ', -1)})
+        if (!line.isEmpty())
+            lines += metrics.elidedText(line, Qt::ElideMiddle, kRoom);
+    return lines.join(u'\n');
+}
+
 QString lastPart(const std::string& model)
 {
     return toQt(model).section(u'/', -1);
@@ -228,8 +241,7 @@ void PlanCompare::addColumn(int column, const PlanOption& option, const EngineCh
     const QString name = optionName(option), verdict = planVerdict(option.plan);
     const QStringList names = planRowNames(), texts = planRowTexts(option.plan);
     auto* const radio = new QRadioButton(m_table);
-    const int room = kColumnWidth - 20;
-    radio->setText(radio->fontMetrics().elidedText(name, Qt::ElideMiddle, room));
+    radio->setText(inColumn(name, radio->fontMetrics()));
     radio->setChecked(isChosen);
     radio->setToolTip(tr("%1, KV in %2: %3")
                           .arg(toQt(option.choice.model), codecText(toQt(option.choice.kvCodec)), verdict));
@@ -239,7 +251,7 @@ void PlanCompare::addColumn(int column, const PlanOption& option, const EngineCh
     radio->setAccessibleName(name);
     radio->setAccessibleDescription(spoken.join(QStringLiteral(". ")));
     m_radios->addButton(radio, column);
-    grid->addWidget(radio, 0, column + 1);
+    grid->addWidget(radio, 0, column + 1, Qt::AlignTop);
     for (int row = 0; row < texts.size(); ++row) {
         auto* const cell = new QLabel(texts[row], m_table);
         cell->setWordWrap(true);
