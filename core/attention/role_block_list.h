@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/attention/key_mask.h"
@@ -20,12 +21,19 @@ namespace kvasir {
 
 inline constexpr std::int64_t kStreamRows = 64;
 
+// What a head sees that streams.
+struct StreamWindow {
+    std::int64_t sinkTokens = 0;
+    std::int64_t recentTokens = 0;
+};
+
 // The roles of the query heads of one layer, for tokens that are read in one way.  Views; null: no roles.
 struct LayerRoles {
     const HeadRoles* roles = nullptr;
     std::int64_t layer = 0;
     Reading reading = Reading::Question;
     std::int64_t heads = 0;
+    const StreamWindow* others = nullptr;  // of the heads that do not stream, under a KV policy; null: all
 
     bool streams(std::int64_t head) const
     {
@@ -37,6 +45,7 @@ struct LayerRoles {
 
 // The keys before queries.end that a streaming head sees, ascending; by variant, and as they are.
 // REQUIRES: the queries lie in one step; in one DCA chunk.
+std::vector<TokenRange> streamingKeys(const StreamWindow& window, TokenRange queries);
 std::vector<TokenRange> streamingKeys(const HeadRoles& roles, TokenRange queries);
 std::vector<kernels::KeyRange> streamingRanges(const PositionMap& positions, const HeadRoles& roles,
                                                TokenRange queries);
@@ -48,6 +57,11 @@ struct DecodeRanges {
 };
 DecodeRanges decodeRanges(const PositionMap& positions, const std::optional<HeadRoles>& roles,
                           std::int64_t layer, std::int64_t query, const KeyMask& mask = {});
+// The same where a KV policy has chosen keys for the KV heads that do not stream: [kvHeads] ascending ranges.
+// A mask narrows them.  With everything chosen the pieces are those of the list without a policy.
+DecodeRanges decodeRanges(const PositionMap& positions, const std::optional<HeadRoles>& roles,
+                          std::int64_t layer, std::int64_t query, const KeyMask& mask,
+                          std::span<const std::vector<TokenRange>> chosen);
 
 class RoleBlockList {
 public:

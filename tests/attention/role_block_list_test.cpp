@@ -1,4 +1,6 @@
 // Head roles as lists: every query sees the sink and its window, whatever the chunk it stands in.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "core/attention/role_block_list.h"
@@ -112,6 +114,67 @@ TEST(DecodeRanges, AreThoseOfARowOfPrefill)
                 }
             }
     EXPECT_EQ(decodeRanges(kPlain, {}, 0, 500).ranges, kPlain.ranges(500));
+}
+
+TEST(DecodeRanges, AreWhatAPolicyChoseForTheHeadsThatDoNotStream)
+{
+    const auto sizes = roles(10, 20);
+    const KeyMask mask({{98, 103}});
+    const std::vector<std::vector<TokenRange>> chosen = {{{0, 16}, {80, 112}, {400, 501}}, {{496, 501}}};
+    for (const auto* map : {&kPlain, &kDual})
+        for (const bool streams : {false, true}) {
+            // Of layer 0 the second head streams.
+            const auto found =
+                decodeRanges(*map, streams ? std::optional(sizes) : std::nullopt, 0, 500, mask, chosen);
+            ASSERT_EQ(found.offsets.size(), 3u);
+            for (std::size_t head = 0; head < 2; ++head) {
+                auto expected = keysOf(map->ranges(500), 500);
+                std::erase_if(expected, [&](const auto& key) {
+                    const bool taken = std::ranges::any_of(
+                        chosen[head], [&](const auto& range) { return range.contains(key.first); });
+                    const bool window = key.first < 10 || key.first >= 448 - 20;
+                    return (streams && head == 1 ? !window : !taken) || (key.first >= 98 && key.first < 103);
+                });
+                const auto* at = found.offsets.data() + head;
+                EXPECT_EQ(keysOf(std::span(found.ranges)
+                                     .subspan(static_cast<std::size_t>(at[0]),
+                                              static_cast<std::size_t>(at[1] - at[0])),
+                                 500),
+                          expected);
+            }
+        }
+    const std::vector<std::vector<TokenRange>> all = {{{0, 501}}, {{0, 501}}};
+    const auto whole = decodeRanges(kDual, {}, 0, 500, {}, all);
+    const auto every = kDual.ranges(500);
+    EXPECT_TRUE(std::equal(every.begin(), every.end(), whole.ranges.begin()));
+    EXPECT_EQ(whole.ranges.size(), 2 * every.size());
+}
+
+TEST(RoleBlockList, HeadsThatDoNotStreamMayHaveAWindowOfTheirOwn)
+{
+    const auto sizes = roles(10, 20);
+    const StreamWindow others{.sinkTokens = 16, .recentTokens = 64};
+    const TokenRange queries{256, 300};
+    const RoleBlockList list(kPlain, {&sizes, 0, Reading::Question, 4, &others}, queries);
+    const RoleBlockList alone(kPlain, {nullptr, 0, Reading::Question, 4, &others}, queries);
+    EXPECT_EQ(alone.view().lists, 1);
+    const auto windowed = [](std::int64_t sink, std::int64_t from) {
+        std::vector<std::pair<std::int64_t, int>> keys;
+        for (std::int64_t key = 0; key <= 299; ++key)
+            if (key < sink || key >= from)
+                keys.emplace_back(key, 0);
+        return keys;
+    };
+    EXPECT_EQ(keysOf(alone.view().ranges, 299), windowed(16, 256 - 64));
+    const auto view = list.view();
+    ASSERT_EQ(view.lists, 4);
+    const auto own = [&](std::int64_t head) {
+        const auto begin = static_cast<std::size_t>(view.offsets[static_cast<std::size_t>(head * 2)]);
+        const auto end = static_cast<std::size_t>(view.offsets[static_cast<std::size_t>(head * 2 + 1)]);
+        return keysOf(view.ranges.subspan(begin, end - begin), 299);
+    };
+    EXPECT_EQ(own(1), windowed(16, 256 - 64));  // looks at everything without a policy
+    EXPECT_EQ(own(2), windowed(10, 256 - 20));  // streams
 }
 
 }  // namespace kvasir::test
