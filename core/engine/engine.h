@@ -60,16 +60,30 @@ struct GeneratedToken {
     std::int64_t massBlock = 64;
 };
 
+// What the steps of an answer looked at under a KV policy.  Bytes are those of keys and values as the codec
+// keeps them, over all layers and KV heads, and of what the policy keeps beside them to choose by.
+struct PolicyUse {
+    std::int64_t steps = 0;  // tokens decoded, the prompt's last one included
+    double readBytes = 0;    // by all steps together
+    double fullBytes = 0;    // what they would have read without the policy
+    double keptBytes = 0;    // what steps after the last might still look at
+    // Share of the attention's weight that lay on the keys looked at, mean over layers, heads and sampled
+    // steps; nothing: none was sampled.
+    std::optional<double> keptMass{};
+    bool operator==(const PolicyUse&) const = default;
+};
+
 struct GenerateStats {
     std::int64_t promptTokens = 0;
     std::int64_t reusedTokens = 0;  // of the prompt
     std::int64_t outputTokens = 0;
-    double firstTokenSeconds = 0;      // from the call until the first token
-    double tokensPerSecond = 0;        // of the tokens after the first
-    std::string stop;                  // "end" | "length" | "cancelled" | "repeat"
-    std::string promptHash;            // SHA-256 of the prompt's token ids
-    std::vector<TokenId> outputIds{};  // without the id that ended it
-    std::optional<Error> notSaved{};   // as in PrepareStats, when something was prepared on the way
+    double firstTokenSeconds = 0;          // from the call until the first token
+    double tokensPerSecond = 0;            // of the tokens after the first
+    std::string stop;                      // "end" | "length" | "cancelled" | "repeat"
+    std::string promptHash;                // SHA-256 of the prompt's token ids
+    std::vector<TokenId> outputIds{};      // without the id that ended it
+    std::optional<PolicyUse> policyUse{};  // where the engine was given a policy
+    std::optional<Error> notSaved{};       // as in PrepareStats, when something was prepared on the way
 };
 
 // How likely a part of an answer is after the conversation's question and the answer's text before it.

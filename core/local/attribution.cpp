@@ -48,17 +48,19 @@ void Attribution::begin(std::int64_t tokens)
     m_mean.assign(static_cast<std::size_t>(blocksFor(tokens)), 0.0f);
 }
 
-void Attribution::add(std::int64_t layer, std::span<const float> mass)
+void Attribution::add(std::int64_t layer, std::span<const float> mass, std::int64_t block)
 {
-    const auto blocks = m_mean.size();
-    KVASIR_ASSERT(mass.size() == blocks * static_cast<std::size_t>(m_heads));
+    const auto perBlock = static_cast<std::size_t>(kBlock / block);
+    const auto blocks = mass.size() / static_cast<std::size_t>(m_heads);
+    KVASIR_ASSERT(mass.size() == blocks * static_cast<std::size_t>(m_heads)
+                  && (blocks + perBlock - 1) / perBlock == m_mean.size());
     for (std::int64_t head = 0; head < m_heads; ++head) {
         const float weight = m_weights[static_cast<std::size_t>(layer * m_heads + head)];
         if (weight == 0.0f)
             continue;
         const auto* row = mass.data() + static_cast<std::size_t>(head) * blocks;
-        for (std::size_t block = 0; block < blocks; ++block)
-            m_mean[block] += weight * row[block];
+        for (std::size_t at = 0; at < blocks; ++at)
+            m_mean[at / perBlock] += weight * row[at];
     }
 }
 

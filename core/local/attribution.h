@@ -33,7 +33,8 @@ public:
     bool listensTo(std::int64_t layer) const;
     // A new token over `tokens` slots.
     void begin(std::int64_t tokens);
-    void add(std::int64_t layer, std::span<const float> mass);  // [heads, blocks]
+    // mass: [heads, blocks] in blocks of `block` slots, of which kBlock is a multiple.
+    void add(std::int64_t layer, std::span<const float> mass, std::int64_t block = kBlock);
     // [blocks]: the weighted mean; sums to 1 once every layer listened to was added.
     std::span<const float> mean() const { return m_mean; }
 

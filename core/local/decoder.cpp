@@ -34,8 +34,11 @@ Result<void> Decoder::run(const DecodeRequest& request, Timeline& timeline, cons
     auto firstToken = begin;
     auto token = request.lastToken;
     for (auto stop = Stop::Not; stop == Stop::Not;) {
-        const auto stepped = m_transformer->step(
-            {.token = token, .attribution = request.attribution, .mask = request.mask}, timeline.kv(), job);
+        const auto stepped = m_transformer->step({.token = token,
+                                                  .attribution = request.attribution,
+                                                  .mask = request.mask,
+                                                  .policy = request.policy},
+                                                 timeline.kv(), job);
         if (!stepped && stepped.error().code() == ErrorCode::Cancelled) {
             stats.stop = "cancelled";
             break;

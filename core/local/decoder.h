@@ -23,6 +23,7 @@ struct DecodeRequest {
     std::vector<TokenId> endIds;
     Attribution* attribution = nullptr;  // null: nobody wants attention mass
     const KeyMask* mask = nullptr;       // of the whole answer
+    KvPolicyRun* policy = nullptr;       // null: everything is looked at
 };
 
 class Decoder {

@@ -80,7 +80,8 @@ LocalEngine::LocalEngine(std::shared_ptr<const Model> model, std::shared_ptr<ker
               .kvCodec = std::string(name(layout.format)),
               .attention = std::string(m_options.sparse ? "sparse" : "dense")
                   + (m_model->config.dualChunk ? ", dual chunk" : "")
-                  + (m_model->config.headRoles ? ", head roles" : ""),
+                  + (m_model->config.headRoles ? ", head roles" : "")
+                  + (m_options.policy ? ", KV policy " + name(*m_options.policy) : ""),
               .contextTokens = m_model->config.contextTokens(),
               .kvBytesPerToken = layout.bytesPerToken(),
               .numerics = numericsOf(*m_device),
@@ -214,8 +215,12 @@ Result<void> LocalEngine::answer(const Conversation& conversation, const Samplin
         branch.emplace(m_timeline.fork());
     auto& timeline = branch ? *branch : m_timeline;
 
+    std::optional<KvPolicyRun> policy;
+    if (m_options.policy)
+        policy.emplace(*m_options.policy, m_model->config, m_layout, prompt.size(), readTokens);
+    auto* const own = policy ? &*policy : nullptr;
     PrefillStats prefill;
-    TRY(read(stream, prompt, timeline, prefill, job));
+    TRY(read(stream, prompt, timeline, prefill, job, own));
     if (prefill.notSaved)
         stats.notSaved = prefill.notSaved;
     stats.reusedTokens = std::max<std::int64_t>(prefill.reusedTokens() - prepared.computedTokens, 0);
@@ -229,8 +234,11 @@ Result<void> LocalEngine::answer(const Conversation& conversation, const Samplin
                      .contextTokens = m_info.contextTokens,
                      .endIds = m_model->chat.endIds(),
                      .attribution = listening ? &m_attribution : nullptr,
-                     .mask = prompt.mask.empty() ? nullptr : &prompt.mask},
+                     .mask = prompt.mask.empty() ? nullptr : &prompt.mask,
+                     .policy = own},
                     timeline, observer, stats, job));
+    if (policy)
+        stats.policyUse = policy->use();
     if (stats.outputTokens > 0)
         stats.firstTokenSeconds += prefillSeconds;
     return {};
@@ -250,11 +258,15 @@ Result<void> LocalEngine::ensureStream(const TokenStream& stream, const Prompt& 
 }
 
 Result<void> LocalEngine::read(const TokenStream& stream, const Prompt& prompt, Timeline& timeline,
-                               PrefillStats& stats, const JobContext& job)
+                               PrefillStats& stats, const JobContext& job, KvPolicyRun* policy)
 {
     const auto identity = identityFor(stream.size());
     const std::string corpus = stream.corpus ? stream.corpus->id().value : std::string();
-    return m_prefill.run({.prompt = prompt, .identity = identity, .corpus = corpus, .saveKept = SaveKept::No},
+    return m_prefill.run({.prompt = prompt,
+                          .identity = identity,
+                          .corpus = corpus,
+                          .saveKept = SaveKept::No,
+                          .policy = policy},
                          timeline, stats, job);
 }
 

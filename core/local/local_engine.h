@@ -36,7 +36,11 @@ struct LocalEngineOptions {
     Listen listen = Listen::Yes;  // to attention, for citations
     AttributionConfig attribution{};
     std::optional<SparsePlan> sparse{};  // how prompts beyond its threshold are prefilled; none: densely
-    ChunkObserver onChunk{};             // timings, for the planner
+    // Of answers, for comparison and for tight memory: what is decoded looks at a part of the KV.  The text
+    // is read in full, its KV stored whole; score() and logits() look at everything.  Nothing: the same as
+    // Full, but for GenerateStats::policyUse.
+    std::optional<KvPolicy> policy{};
+    ChunkObserver onChunk{};  // timings, for the planner
 };
 
 class LocalEngine final : public Engine {
@@ -93,7 +97,7 @@ private:
                               const JobContext& job);
     // Brings a timeline to the prompt.
     Result<void> read(const TokenStream& stream, const Prompt& prompt, Timeline& timeline,
-                      PrefillStats& stats, const JobContext& job);
+                      PrefillStats& stats, const JobContext& job, KvPolicyRun* policy = nullptr);
 
     std::shared_ptr<const Model> m_model;
     std::shared_ptr<kernels::Device> m_device;

@@ -17,23 +17,41 @@ struct Prefill::Segment {
     const SegmentChain& chain;  // up to and including this chunk
     SegmentId parent;
     const KeyMask* mask = nullptr;
+    KvPolicyRun* policy = nullptr;
     bool stored = false;  // belongs to the store, and saving still works or was not tried
 };
 
-std::vector<Chunk> Prefill::schedule(const Prompt& prompt) const
+std::vector<Chunk> Prefill::schedule(const Prompt& prompt, const KvPolicyRun* policy) const
 {
     auto chunks = chunksOf(prompt, m_transformer->chunkTokens());
-    for (auto& chunk : chunks)
+    const bool limits = policy && policy->chooser() && policy->chooser()->window();
+    for (auto& chunk : chunks) {
         chunk.lengthTokens = m_transformer->scheduledLength(chunk.lengthTokens, chunk.reading);
+        chunk.limited = limits && chunk.reading == Reading::Question;
+    }
     return chunks;
 }
+
+namespace {
+
+// Those before the first with queries that vote.
+std::span<const Chunk> reusable(const std::vector<Chunk>& chunks, const KvPolicyRun* policy)
+{
+    std::span<const Chunk> all(chunks);
+    while (policy && !policy->votingQueries().empty() && !all.empty()
+           && all.back().tokens.end > policy->votingQueries().begin)
+        all = all.first(all.size() - 1);
+    return all;
+}
+
+}  // namespace
 
 Result<void> Prefill::run(const PrefillRequest& request, Timeline& timeline, PrefillStats& stats,
                           const JobContext& job)
 {
     const auto& prompt = request.prompt;
-    const auto chunks = schedule(prompt);
-    const auto kept = timeline.sync(prompt, chunks);
+    const auto chunks = schedule(prompt, request.policy);
+    const auto kept = timeline.sync(prompt, reusable(chunks, request.policy));
     stats = {};
     stats.keptTokens = timeline.size();
     const double growth = prefillCost(m_transformer->config()).growth();
@@ -51,6 +69,7 @@ Result<void> Prefill::run(const PrefillRequest& request, Timeline& timeline, Pre
                         .chain = chain,
                         .parent = chain.last(),
                         .mask = chunk.masked ? &prompt.mask : nullptr,
+                        .policy = chunk.reading == Reading::Question ? request.policy : nullptr,
                         .stored = m_store && chunk.tokens.end <= prompt.storedEnd};
         if (segment.stored)
             chain.next(segment.tokens);
@@ -108,7 +127,8 @@ Result<void> Prefill::compute(const Segment& segment, Timeline& timeline, Prefil
                                 .logits = Logits::None,
                                 .mask = segment.mask,
                                 .attention = m_transformer->attentionFor(segment.chunk.lengthTokens),
-                                .reading = segment.chunk.reading},
+                                .reading = segment.chunk.reading,
+                                .policy = segment.policy},
                                timeline.kv(), job));
     stats.keptMass += m_transformer->keptMass();
     timeline.appended(segment.chunk, segment.tokens);

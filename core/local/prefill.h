@@ -13,6 +13,7 @@
 #include <string>
 
 #include "core/kv/kv_store.h"
+#include "core/local/kv_policy_run.h"
 #include "core/local/timeline.h"
 #include "core/local/transformer.h"
 
@@ -46,6 +47,8 @@ struct PrefillRequest {
     const KvIdentity& identity;
     const std::string& corpus;  // whom segments are saved for
     SaveKept saveKept = SaveKept::No;
+    // Of the answer that the prompt is read for: chunks with queries that vote are computed anew.
+    KvPolicyRun* policy = nullptr;
 };
 
 class Prefill {
@@ -56,7 +59,7 @@ public:
     {}
 
     // The chunks in which a prompt is prefilled; n as it matters to this model and its sparse plan.
-    std::vector<Chunk> schedule(const Prompt& prompt) const;
+    std::vector<Chunk> schedule(const Prompt& prompt, const KvPolicyRun* policy = nullptr) const;
     // `stats` is valid also when this fails or is cancelled.
     Result<void> run(const PrefillRequest& request, Timeline& timeline, PrefillStats& stats,
                      const JobContext& job);

@@ -51,6 +51,7 @@ struct Chunk {
     std::int64_t lengthTokens = 0;
     bool masked = false;  // computed under the prompt's mask
     Reading reading = Reading::Text;
+    bool limited = false;  // read under a KV policy that does not look at everything
     bool operator==(const Chunk&) const = default;
 };
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/attention/block_list.h"
+#include "core/local/kv_policy_run.h"
 #include "core/local/transformer_p.h"
 #include "kernels/ops/add.h"
 #include "kernels/ops/attend_decode.h"
@@ -114,6 +115,7 @@ Result<void> Transformer::forward(const ForwardInput& input, KvSequence& kv, con
                 .logits = input.logits,
                 .kv = kv,
                 .mask = input.mask,
+                .policy = input.policy,
                 .job = job});
 }
 
@@ -121,6 +123,8 @@ Result<void> Transformer::step(const StepInput& input, KvSequence& kv, const Job
 {
     if (input.attribution)
         input.attribution->begin(kv.size() + 1);
+    if (input.policy)
+        input.policy->beginStep(kv.size());
     return run({.ids = std::span(&input.token, 1),
                 .first = kv.size(),
                 .way = Way::Decode,
@@ -129,6 +133,7 @@ Result<void> Transformer::step(const StepInput& input, KvSequence& kv, const Job
                 .kv = kv,
                 .attribution = input.attribution,
                 .mask = input.mask,
+                .policy = input.policy,
                 .job = job});
 }
 
@@ -265,10 +270,10 @@ Result<void> Transformer::attendPrefill(const KvView& kv, std::int64_t layer, co
         // A window that moves within a block of rows has no list: such pieces, rare ones, are not sparse.
         const bool listed = roles.noneStreams() || piece.begin % kStreamRows == 0;
         const bool sparse = pass.attention == PromptAttention::Sparse && !roles.allStream() && listed
-            && m_plan->pays(layer, piece);
+            && !roles.others && m_plan->pays(layer, piece);
         TRY(sparse ? attendSparse(kv, layer, piece, pass) : attendExactly(kv, roles, piece, pass));
     }
-    return {};
+    return countVotes(kv, layer, pass);
 }
 
 // Queries `part` of the pass over the keys of `list`.
@@ -305,20 +310,23 @@ Result<void> Transformer::attendDense(const KvView& kv, TokenRange piece, const 
 Result<void> Transformer::attendDecode(const KvView& kv, std::int64_t layer, const Pass& pass)
 {
     const auto heads = m_config.heads, headDim = m_config.headDim;
-    const auto keys =
-        decodeRanges(m_positions, m_config.headRoles, layer, pass.first, pass.mask ? *pass.mask : KeyMask{});
-    const auto query = turnQueries({0, 1}, m_positions.variants(pass.range()));
-    AttendDecode op{.q = query.reshaped({query.shape[0], heads, headDim}),
+    const auto turned = turnQueries({0, 1}, m_positions.variants(pass.range()));
+    const auto query = turned.reshaped({turned.shape[0], heads, headDim});
+    TRY_ASSIGN(const auto keys, keysOfStep(kv, layer, query, pass));
+    // A policy that goes by where the weight went wants it in its own, smaller blocks.
+    const bool feeding = pass.policy && pass.policy->wantsMass(layer);
+    const bool listening = pass.attribution && pass.attribution->listensTo(layer);
+    const auto massBlock = feeding ? pass.policy->shape().blockKeys : Attribution::kBlock;
+    AttendDecode op{.q = query,
                     .kv = kv,
                     .ranges = keys.ranges,
                     .out = m_scratch.attended.slice(0, 1).reshaped({heads, headDim}),
                     .scale = pass.scale,
-                    .massBlock = Attribution::kBlock,
+                    .massBlock = massBlock,
                     .offsets = keys.offsets};
-    const bool listening = pass.attribution && pass.attribution->listensTo(layer);
-    const auto blocks = Attribution::blocksFor(pass.first + 1);
+    const auto blocks = (pass.range().end + massBlock - 1) / massBlock;
     const auto bytes = heads * blocks * sizeOf(DType::F32);
-    if (listening) {
+    if (listening || feeding) {
         if (m_mass.bytes() < bytes)
             m_mass = m_device->allocate(2 * bytes);  // doubled, so that growing is rare
         if (!m_mass)
@@ -326,12 +334,15 @@ Result<void> Transformer::attendDecode(const KvView& kv, std::int64_t layer, con
         op.mass = tensorRef(m_mass.data(), DType::F32, {heads, blocks});
     }
     m_queue->run(op);
-    if (listening) {
-        m_massHost.resize(static_cast<std::size_t>(heads * blocks));
-        m_queue->download(m_massHost.data(), m_mass.data(), bytes);
-        TRY(settle());
-        pass.attribution->add(layer, m_massHost);
-    }
+    if (!listening && !feeding)
+        return {};
+    m_massHost.resize(static_cast<std::size_t>(heads * blocks));
+    m_queue->download(m_massHost.data(), m_mass.data(), bytes);
+    TRY(settle());
+    if (feeding)
+        pass.policy->addMass(layer, m_massHost);
+    if (listening)
+        pass.attribution->add(layer, m_massHost, massBlock);
     return {};
 }
 

@@ -13,6 +13,9 @@
 // Under head roles (core/model/head_roles.h) streaming heads look at the sink and at recent tokens, in
 // prefill and in decoding; a sparse plan then chooses for the retrieval heads.
 //
+// Under a KV policy (core/attention/kv_chooser.h) decoding looks at what the policy chooses for the retrieval
+// heads; the streaming ones stay as they are.
+//
 // Activations are f32, weights as stored, keys and values in the layout's codec.  A pass appends its tokens
 // to a KvSequence as a whole or, when cancelled or failed, not at all.  The job is checked between ops;
 // products and attention are cut into pieces of about kPieceMultiplyAdds, the same on every machine, so that
@@ -44,6 +47,8 @@ namespace kvasir {
 
 class SparseBlockList;
 struct FlexLines;
+struct DecodeRanges;
+class KvPolicyRun;
 
 // Part of KV identity: raised whenever a change here or in the schedule changes the bits of KV.
 inline constexpr int kEngineNumerics = 1;
@@ -73,12 +78,14 @@ struct ForwardInput {
     const KeyMask* mask = nullptr;                       // null: the tokens look at everything before them
     PromptAttention attention = PromptAttention::Dense;  // Sparse needs a plan
     Reading reading = Reading::Question;                 // matters under head roles
+    KvPolicyRun* policy = nullptr;                       // of the answer that the tokens are read for
 };
 
 struct StepInput {
     TokenId token = 0;
     Attribution* attribution = nullptr;  // null: nobody wants attention mass
     const KeyMask* mask = nullptr;
+    KvPolicyRun* policy = nullptr;  // null: the token looks at everything
 };
 
 class Transformer {
@@ -162,6 +169,20 @@ private:
     enum class Rotation { Critical, Attended };
     kernels::TensorRef turnProbe(TokenRange queries, TokenRange piece, Rotation rotation, const Pass& pass);
     Result<void> attendDecode(const kernels::KvView& kv, std::int64_t layer, const Pass& pass);
+    // Under a KV policy (transformer_policy.cpp).
+    Result<DecodeRanges> keysOfStep(const kernels::KvView& kv, std::int64_t layer,
+                                    const kernels::TensorRef& query, const Pass& pass);
+    Result<void> countVotes(const kernels::KvView& kv, std::int64_t layer, const Pass& pass);
+    Result<void> refreshRows(const kernels::KvView& kv, std::int64_t layer, std::int64_t tokens,
+                             KvPolicyRun& policy);
+    Result<void> boundKeys(const kernels::KvView& kv, TokenRange keys, KvPolicyRun& policy,
+                           std::int64_t layer);
+    Result<void> gatherKeys(const kernels::KvView& kv, KvPolicyRun& policy, std::int64_t layer);
+    Result<std::span<const float>> readKeys(const kernels::KvView& kv, TokenRange keys);
+    Result<std::vector<float>> scoreRows(std::int64_t layer, std::int64_t kvHead,
+                                         std::span<const float> query, const Pass& pass);
+    Result<void> sampleStep(const kernels::KvView& kv, std::int64_t layer, const kernels::TensorRef& query,
+                            const DecodeRanges& all, const DecodeRanges& chosen, const Pass& pass);
     kernels::TensorRef turnQueries(TokenRange rows, int variants);
     Result<void> computeLogits(const Pass& pass);
     Result<void> settle();

@@ -23,9 +23,11 @@ struct Transformer::Pass {
     KvSequence& kv;
     Attribution* attribution = nullptr;
     const KeyMask* mask = nullptr;
+    KvPolicyRun* policy = nullptr;
     const JobContext& job;
 
     std::int64_t rows() const { return std::ssize(ids); }
+    KeyMask keyMask() const { return mask ? *mask : KeyMask{}; }
     TokenRange range() const { return {first, first + rows()}; }
 };
 

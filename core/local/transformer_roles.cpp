@@ -2,6 +2,7 @@
 // dense.
 #include <algorithm>
 
+#include "core/local/kv_policy_run.h"
 #include "core/local/transformer_p.h"
 
 namespace kvasir {
@@ -11,14 +12,19 @@ using namespace kernels;
 Result<void> Transformer::attendExactly(const KvView& kv, const LayerRoles& roles, TokenRange piece,
                                         const Pass& pass)
 {
-    return roles.noneStreams() ? attendDense(kv, piece, pass) : attendByRoles(kv, roles, piece, pass);
+    return roles.noneStreams() && !roles.others ? attendDense(kv, piece, pass)
+                                                : attendByRoles(kv, roles, piece, pass);
 }
 
 LayerRoles Transformer::rolesOf(std::int64_t layer, const Pass& pass) const
 {
     const auto& roles = m_config.headRoles;
-    return {
-        .roles = roles ? &*roles : nullptr, .layer = layer, .reading = pass.reading, .heads = m_config.heads};
+    const bool limited = pass.policy && pass.policy->choosesIn(layer) && pass.reading == Reading::Question;
+    return {.roles = roles ? &*roles : nullptr,
+            .layer = layer,
+            .reading = pass.reading,
+            .heads = m_config.heads,
+            .others = limited ? pass.policy->chooser()->window() : nullptr};
 }
 
 // Parts begin at steps of the streaming window, but for the first.

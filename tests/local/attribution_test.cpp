@@ -41,5 +41,16 @@ TEST(AttributionTest, WeighsHeadsAsAskedAndForgetsTheTokenBefore)
     EXPECT_FLOAT_EQ(attribution.mean()[1], 0.25f);
 }
 
+TEST(AttributionTest, SmallerBlocksAreGathered)
+{
+    Attribution attribution(1, 1, {});
+    attribution.begin(130);
+    attribution.add(0, std::array{0.1f, 0.2f, 0.0f, 0.1f, 0.0f, 0.3f, 0.0f, 0.0f, 0.3f}, 16);
+    ASSERT_EQ(attribution.mean().size(), 3u);
+    EXPECT_FLOAT_EQ(attribution.mean()[0], 0.4f);
+    EXPECT_FLOAT_EQ(attribution.mean()[1], 0.3f);
+    EXPECT_FLOAT_EQ(attribution.mean()[2], 0.3f);
+}
+
 }  // namespace
 }  // namespace kvasir::test

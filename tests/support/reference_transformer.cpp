@@ -172,18 +172,35 @@ ReferenceAttention ReferenceTransformer::attention(const ReferenceOptions& optio
             return (all && !(text && roles.textStreams)) || key < roles.sinkTokens
                 || key >= query - query % 64 - roles.recentTokens;
         };
+    if (options.sees)
+        attention.sees = options.sees;
     return attention;
+}
+
+ReferenceTransformer::Rows ReferenceTransformer::embedded(std::span<const TokenId> tokens) const
+{
+    Rows x;
+    for (const TokenId token : tokens) {
+        const auto row = m_embedding.values.begin() + static_cast<std::ptrdiff_t>(token) * m_config.hidden;
+        x.insert(x.end(), row, row + m_config.hidden);
+    }
+    return x;
+}
+
+ReferenceTransformer::FirstLayer ReferenceTransformer::firstLayer(std::span<const TokenId> tokens) const
+{
+    const auto& layer = m_layers.front();
+    const Rows u = normed(embedded(tokens), layer.attnNorm);
+    return {.q = times(u, layer.wq, layer.bq),
+            .k = times(u, layer.wk, layer.bk),
+            .attention = attention({}, static_cast<std::int64_t>(tokens.size()), 0)};
 }
 
 std::vector<std::vector<double>> ReferenceTransformer::logits(std::span<const TokenId> tokens,
                                                               const ReferenceOptions& options) const
 {
     const auto hidden = static_cast<std::size_t>(m_config.hidden);
-    Rows x;
-    for (const TokenId token : tokens) {
-        const auto row = m_embedding.values.begin() + static_cast<std::ptrdiff_t>(token) * m_config.hidden;
-        x.insert(x.end(), row, row + m_config.hidden);
-    }
+    Rows x = embedded(tokens);
     const auto add = [&x](const Rows& y) {
         for (std::size_t i = 0; i < x.size(); ++i)
             x[i] += y[i];

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct ReferenceOptions {
     std::int64_t masksFrom = 0;
     TokenRange hidden{};
     std::int64_t textTokens = 0;  // those before are read as text, the others as a question
+    // Instead of head roles: which keys a KV head sees, the same in all layers; null: by the roles.
+    std::function<bool(std::int64_t query, std::int64_t key, std::int64_t kvHead)> sees{};
 };
 
 class ReferenceTransformer {
@@ -32,6 +35,14 @@ public:
     // Logits of every position, [tokens][vocabRows].
     std::vector<std::vector<double>> logits(std::span<const TokenId> tokens,
                                             const ReferenceOptions& options = {}) const;
+
+    // What the first layer's attention is given, before rotation: q [tokens, heads, headDim], k [tokens,
+    // kvHeads, headDim]; and that attention.
+    struct FirstLayer {
+        std::vector<double> q, k;
+        ReferenceAttention attention;
+    };
+    FirstLayer firstLayer(std::span<const TokenId> tokens) const;
 
 private:
     struct Matrix {
@@ -45,6 +56,7 @@ private:
     };
     using Rows = std::vector<double>;  // [tokens, width]
 
+    Rows embedded(std::span<const TokenId> tokens) const;
     static Matrix widened(const kernels::TensorRef& tensor);
     static Rows times(const Rows& x, const Matrix& w, const std::vector<double>& bias = {});
     Rows normed(const Rows& x, const std::vector<double>& weight) const;
