@@ -1,4 +1,5 @@
 // eval: long-context quality of any model that can be loaded, and perplexity by position.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -32,7 +33,23 @@ struct EvalOptions {
     std::vector<std::string> kvCodecs = {"f16"};
     std::vector<std::string> attentions = {"dense"};
     std::vector<std::string> weights = {"stored"};
+    std::vector<std::string> policies = {"full"};
+    std::int64_t decoded = -1;
 };
+
+std::vector<LabVariant> variantsOf(const EvalOptions& options)
+{
+    return kvasir::variantsOf(options.positions, options.kvCodecs, options.attentions, options.weights,
+                              options.policies);
+}
+
+// A KV policy is seen in tokens that are decoded alone.
+std::int64_t decodedOf(const EvalOptions& options)
+{
+    const bool policies =
+        std::ranges::any_of(options.policies, [](const auto& policy) { return policy != "full"; });
+    return options.decoded >= 0 ? options.decoded : policies ? 512 : 0;
+}
 
 std::vector<std::string> evalKinds()
 {
@@ -102,8 +119,7 @@ Result<int> runFamilies(const EvalOptions& options, const CommandContext& contex
     for (int seed = 1; seed <= options.seeds; ++seed)
         request.lab.seeds.push_back(static_cast<std::uint64_t>(seed));
     request.lab.together = options.alone ? LabRequest::Together::Cell : LabRequest::Together::Column;
-    request.lab.variants =
-        variantsOf(options.positions, options.kvCodecs, options.attentions, options.weights);
+    request.lab.variants = variantsOf(options);
     request.searchPath = searchPath();
     request.version = std::string("kvasir-cli ") + kVersion;
 
@@ -168,6 +184,14 @@ std::string readingLine(const VariantPerplexity& variant)
                       variant.kept.keysShare() * 100, variant.kept.mean() * 100);
         text += line;
     }
+    if (variant.use.steps > 0) {
+        const auto steps = static_cast<double>(variant.use.steps);
+        std::snprintf(line, sizeof line,
+                      " The last %s were decoded in %.1f s, each from %.0f bytes of KV (%.1f %% of full).",
+                      counted(variant.use.steps, "token").c_str(), variant.decodeSeconds,
+                      variant.use.readBytes / steps, variant.use.readBytes / variant.use.fullBytes * 100);
+        text += line;
+    }
     return text + "\n\n";
 }
 
@@ -176,12 +200,10 @@ Result<int> runPerplexity(const EvalOptions& options, const CommandContext& cont
     if (options.text.empty())
         return Error(ErrorCode::Invalid, "--text", "eval perplexity needs a text file");
     TRY_ASSIGN(auto text, readAll(options.text));
-    TRY_ASSIGN(const auto report,
-               context.service.perplexity(
-                   {std::move(text),
-                    variantsOf(options.positions, options.kvCodecs, options.attentions, options.weights),
-                    options.request.engine},
-                   context.job));
+    TRY_ASSIGN(
+        const auto report,
+        context.service.perplexity(
+            {std::move(text), variantsOf(options), options.request.engine, decodedOf(options)}, context.job));
     context.output.endProgress();
     json variants = json::array();
     std::string table;
@@ -202,6 +224,9 @@ Result<int> runPerplexity(const EvalOptions& options, const CommandContext& cont
                             {"kv", variant.variant.kvCodec},
                             {"attention", variant.variant.attention},
                             {"weights", variant.variant.weights},
+                            {"policy", variant.variant.policy},
+                            {"decode_seconds", variant.decodeSeconds},
+                            {"kv_use", toJson(variant.use)},
                             {"seconds", variant.seconds},
                             {"kept_mass", sparse ? json(variant.kept.mean()) : json()},
                             {"keys_share", sparse ? json(variant.kept.keysShare()) : json()},
@@ -313,6 +338,23 @@ void addEvalCommand(CLI::App& root, std::vector<CommandEntry>& commands)
         ->allow_extra_args(false)
         ->check(CLI::IsMember(Service::weightForms()))
         ->type_name("W,…");
+    command
+        ->add_option("--policy", options->policies,
+                     "Compared: what answers look at: full, or streaming, h2o, snapkv, infllm, quest with a "
+                     "budget of keys for each KV head, as in quest:2048 or quest:1/8 of the prompt")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check([](const std::string& policy) {
+            const auto known = checkPolicy(policy);
+            return known ? std::string() : known.error().text();
+        })
+        ->type_name("P,…");
+    command
+        ->add_option("--decode", options->decoded,
+                     "For perplexity: decode the last N tokens one by one, as answers are, and count those "
+                     "alone (default: 0; with --policy 512)")
+        ->check(CLI::Range(0, 1 << 20))
+        ->type_name("N");
     command->add_option("--text", options->text, "For perplexity: the text")->type_name("FILE");
     command
         ->add_option("-o,--output", options->request.folder,

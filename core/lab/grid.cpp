@@ -138,6 +138,7 @@ Result<void> GridRun::variant(const LabVariant& variant, LabReport& report)
     LocalEngineOptions options;
     options.kvCodec = variant.kvCodec;
     TRY_ASSIGN(options.sparse, sparsePlanFor(*model, variant.attention));
+    TRY_ASSIGN(options.policy, kvPolicyByName(variant.policy));
     std::unique_ptr<KvStore> store;
     if (longest >= m_setup.keepFromTokens) {
         TRY_ASSIGN(store, KvStore::open(m_setup.folder / "kv"));
@@ -231,6 +232,10 @@ Result<LabAnswer> GridRun::ask(const Column& column, const LabText& text, const 
         return Error(ErrorCode::Cancelled, {});
     answer.promptTokens = stats.promptTokens;
     answer.reusedTokens = stats.reusedTokens;
+    answer.outputTokens = stats.outputTokens;
+    answer.firstTokenSeconds = stats.firstTokenSeconds;
+    answer.tokensPerSecond = stats.tokensPerSecond;
+    answer.use = stats.policyUse;
     const auto score = scoreOf(question.question, answer.answer);
     answer.score = score.share;
     answer.correct = score.correct();

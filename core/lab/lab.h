@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/engine/engine.h"
 #include "core/lab/task.h"
 #include "core/lab/variant.h"
 
@@ -49,6 +51,10 @@ struct LabAnswer {
     bool citedDocument = false;
     bool citedLines = false;
     double seconds = 0;
+    std::int64_t outputTokens = 0;
+    double firstTokenSeconds = 0;    // from the question on, reading included
+    double tokensPerSecond = 0;      // of the tokens after the first
+    std::optional<PolicyUse> use{};  // nothing: of a run that did not count yet
 
     bool operator==(const LabAnswer&) const = default;
 };

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <span>
 
+#include "core/local/kv_policy_run.h"
 #include "core/model/cost_model.h"
 
 namespace kvasir {
@@ -21,11 +22,13 @@ struct Reader {
     std::shared_ptr<const Model> model;  // keeps what the transformer reads
     std::unique_ptr<Transformer> transformer;
     KvSequence kv;
+    std::unique_ptr<KvPolicyRun> policy;
 };
 
 Result<Reader> openReader(const LabVariant& variant, const std::shared_ptr<const Model>& model,
-                          std::int64_t tokens, kernels::Device& device)
+                          std::int64_t tokens, std::int64_t prefilled, kernels::Device& device)
 {
+    TRY_ASSIGN(const auto policy, kvPolicyByName(variant.policy));
     TRY_ASSIGN(auto changed, modelFor(model, variant, tokens));
     TRY_ASSIGN(const auto format, kvCodecByName(variant.kvCodec));
     TRY_ASSIGN(auto sparse, sparsePlanFor(*changed, variant.attention));
@@ -33,7 +36,8 @@ Result<Reader> openReader(const LabVariant& variant, const std::shared_ptr<const
                Transformer::create(changed->config, changed->weights, device, chunkTokensFor(changed->config),
                                    std::move(sparse)));
     const auto layout = KvLayout::of(changed->config, format, pageTokensFor(changed->config));
-    return Reader{std::move(changed), std::move(transformer), KvSequence(device, layout)};
+    auto run = std::make_unique<KvPolicyRun>(policy, changed->config, layout, prefilled, 0);
+    return Reader{std::move(changed), std::move(transformer), KvSequence(device, layout), std::move(run)};
 }
 
 // Log-probabilities of one row in double; padding rows of the vocabulary are no tokens.
@@ -100,12 +104,57 @@ void count(const PerplexityRequest& request, const std::vector<Reader>& readers,
     }
 }
 
+double secondsSince(std::chrono::steady_clock::time_point begin)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+// Logits of every token, unless tokens are decoded after them: then those alone count.
+Result<void> readChunk(const PerplexityRequest& request, TokenRange chunk, Reader& reader,
+                       VariantPerplexity& result, const JobContext& job)
+{
+    TRY(job.check());
+    const auto begin = std::chrono::steady_clock::now();
+    const auto length = reader.transformer->scheduledLength(std::ssize(request.tokens), Reading::Text);
+    TRY(reader.transformer->forward({.tokens = std::span(request.tokens)
+                                                   .subspan(static_cast<std::size_t>(chunk.begin),
+                                                            static_cast<std::size_t>(chunk.size())),
+                                     .lengthTokens = length,
+                                     .logits = request.decoded == 0 ? Logits::All : Logits::None,
+                                     .attention = reader.transformer->attentionFor(length),
+                                     .reading = Reading::Text,
+                                     .policy = reader.policy.get()},
+                                    reader.kv, job));
+    result.kept += reader.transformer->keptMass();
+    result.seconds += secondsSince(begin);
+    return {};
+}
+
+Result<void> decodeToken(const PerplexityRequest& request, std::int64_t at, Reader& reader,
+                         VariantPerplexity& result, const JobContext& job)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    TRY(reader.transformer->step(
+        {.token = request.tokens[static_cast<std::size_t>(at)], .policy = reader.policy.get()}, reader.kv,
+        job));
+    result.decodeSeconds += secondsSince(begin);
+    return {};
+}
+
 Result<void> check(const PerplexityRequest& request, const Model& model)
 {
     if (request.tokens.size() < 2)
         return Error(ErrorCode::Invalid, "text", "at least two tokens are needed");
     if (request.variants.empty())
         return Error(ErrorCode::Invalid, "variants", "there is none");
+    if (request.decoded < 0 || request.decoded + 1 > std::ssize(request.tokens) - 1)
+        return Error(ErrorCode::Invalid, "text",
+                     std::to_string(request.tokens.size()) + " tokens; " + std::to_string(request.decoded)
+                         + " of them cannot be decoded");
+    for (const auto& variant : request.variants)
+        if (request.decoded == 0 && variant.policy != "full")
+            return Error(ErrorCode::Invalid, variant.policy,
+                         "acts on tokens that are decoded; there are none");
     const auto outside = [&](TokenId id) { return id < 0 || id >= model.tokenizer->size(); };
     if (std::any_of(request.tokens.begin(), request.tokens.end(), outside))
         return Error(ErrorCode::Invalid, "text", "a token is not in the vocabulary");
@@ -139,38 +188,38 @@ Result<std::vector<VariantPerplexity>> measurePerplexity(const PerplexityRequest
 {
     TRY(check(request, *model));
     const auto total = std::ssize(request.tokens);
+    const auto prefilled = request.decoded == 0 ? total : total - 1 - request.decoded;
     std::vector<Reader> readers;
     std::vector<VariantPerplexity> results;
     for (const auto& variant : request.variants) {
-        TRY_ASSIGN(auto reader, openReader(variant, model, total, device));
+        TRY_ASSIGN(auto reader, openReader(variant, model, total, prefilled, device));
         results.push_back({.variant = variant, .positions = describePositions(reader.model->config)});
         readers.push_back(std::move(reader));
     }
     const double growth = prefillCost(model->config).growth();
+    const auto report = [&](std::int64_t done) {
+        job.report({.stage = "perplexity", .item = {}, .done = done, .total = total, .growth = growth});
+    };
     const auto step = chunkTokensFor(model->config);
-    for (std::int64_t at = 0; at + 1 < total; at += step) {
-        job.report({.stage = "perplexity", .item = {}, .done = at, .total = total, .growth = growth});
-        const TokenRange chunk{at, std::min(at + step, total)};
-        for (std::size_t i = 0; i < readers.size(); ++i) {
-            TRY(job.check());
-            auto& reader = readers[i];
-            const auto begin = std::chrono::steady_clock::now();
-            const auto length = reader.transformer->scheduledLength(total, Reading::Text);
-            TRY(reader.transformer->forward(
-                {.tokens = std::span(request.tokens)
-                               .subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(chunk.size())),
-                 .lengthTokens = length,
-                 .logits = Logits::All,
-                 .attention = reader.transformer->attentionFor(length),
-                 .reading = Reading::Text},
-                reader.kv, job));
-            results[i].kept += reader.transformer->keptMass();
-            results[i].seconds +=
-                std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-        }
-        count(request, readers, chunk, results);
+    for (std::int64_t at = 0; at < prefilled; at += step) {
+        report(at);
+        const TokenRange chunk{at, std::min(at + step, prefilled)};
+        for (std::size_t i = 0; i < readers.size(); ++i)
+            TRY(readChunk(request, chunk, readers[i], results[i], job));
+        if (request.decoded == 0)
+            count(request, readers, chunk, results);
     }
-    job.report({.stage = "perplexity", .item = {}, .done = total, .total = total, .growth = growth});
+    for (auto at = prefilled; at + 1 < total; ++at) {
+        report(at);
+        for (std::size_t i = 0; i < readers.size(); ++i)
+            TRY(decodeToken(request, at, readers[i], results[i], job));
+        count(request, readers, {at, at + 1}, results);
+    }
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+        results[i].use = readers[i].policy->use();
+        std::erase_if(results[i].buckets, [](const auto& bucket) { return bucket.tokens == 0; });
+    }
+    report(total);
     return results;
 }
 

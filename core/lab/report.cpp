@@ -10,6 +10,7 @@
 #include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/lab/heat_map.h"
+#include "core/lab/policy_table.h"
 #include "core/lab/scorer.h"
 
 namespace kvasir {
@@ -132,7 +133,11 @@ json toJson(const LabAnswer& answer)
             {"correct", answer.correct},
             {"cited_document", answer.citedDocument},
             {"cited_lines", answer.citedLines},
-            {"seconds", answer.seconds}};
+            {"seconds", answer.seconds},
+            {"output_tokens", answer.outputTokens},
+            {"first_token_seconds", answer.firstTokenSeconds},
+            {"tokens_per_second", answer.tokensPerSecond},
+            {"kv_use", answer.use ? toJson(*answer.use) : json()}};
 }
 
 Result<LabAnswer> labAnswerFromJson(const json& object)
@@ -154,6 +159,13 @@ Result<LabAnswer> labAnswerFromJson(const json& object)
     TRY_ASSIGN(answer.citedDocument, getBool(object, "cited_document"));
     TRY_ASSIGN(answer.citedLines, getBool(object, "cited_lines"));
     TRY_ASSIGN(answer.seconds, getNumber(object, "seconds"));
+    // Lines of earlier versions have not counted these.
+    TRY_ASSIGN(answer.outputTokens, getInt(object, "output_tokens", 0));
+    TRY_ASSIGN(answer.firstTokenSeconds, getNumber(object, "first_token_seconds", 0));
+    TRY_ASSIGN(answer.tokensPerSecond, getNumber(object, "tokens_per_second", 0));
+    if (object.contains("kv_use") && object["kv_use"].is_object()) {
+        TRY_ASSIGN(answer.use, policyUseFromJson(object["kv_use"]));
+    }
     if (!object.contains("expected") || !object["expected"].is_array())
         return Error(ErrorCode::Invalid, "expected");
     for (const auto& value : object["expected"]) {
@@ -189,6 +201,8 @@ json toJson(const LabReport& report)
                             {"kv", request.variants[i].kvCodec},
                             {"attention", request.variants[i].attention},
                             {"weights", request.variants[i].weights},
+                            {"policy", request.variants[i].policy},
+                            {"answering", toJson(policyRowOf(report, request.variants[i].name))},
                             {"cells", cells}});
     }
     for (const auto& answer : report.answers)
@@ -235,6 +249,8 @@ std::string toMarkdown(const LabReport& report)
     for (const auto seed : request.seeds)
         text += " " + std::to_string(seed);
     text += ". " + report.device + "; " + report.version + "; " + number(report.seconds) + " s.\n";
+    if (std::ranges::any_of(request.variants, [](const auto& own) { return own.policy != "full"; }))
+        text += "\n" + policyTable(report);
     for (std::size_t i = 0; i < request.variants.size(); ++i) {
         const auto& variant = request.variants[i];
         text += "\n## " + variant.name + "\n\n"

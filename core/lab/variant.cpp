@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/attention/kv_policy.h"
 #include "core/attention/sparse_method.h"
 
 namespace kvasir {
@@ -57,18 +58,22 @@ Result<DualChunk> dualChunkFor(const ModelConfig& config, const std::string& pos
 std::vector<LabVariant> variantsOf(const std::vector<std::string>& positions,
                                    const std::vector<std::string>& kvCodecs,
                                    const std::vector<std::string>& attentions,
-                                   const std::vector<std::string>& weights)
+                                   const std::vector<std::string>& weights,
+                                   const std::vector<std::string>& policies)
 {
     std::vector<LabVariant> variants;
     for (const auto& position : positions) {
         for (const auto& codec : kvCodecs) {
             for (const auto& attention : attentions) {
                 for (const auto& form : weights) {
-                    // The same name always means the same, since journals know variants by it.
-                    variants.push_back({position + (codec == "f16" ? "" : ", " + codec)
-                                            + (attention == "dense" ? "" : ", " + attention)
-                                            + (form == "stored" ? "" : ", " + form + " weights"),
-                                        position, codec, attention, form});
+                    for (const auto& policy : policies) {
+                        // The same name always means the same, since journals know variants by it.
+                        variants.push_back({position + (codec == "f16" ? "" : ", " + codec)
+                                                + (attention == "dense" ? "" : ", " + attention)
+                                                + (form == "stored" ? "" : ", " + form + " weights")
+                                                + (policy == "full" ? "" : ", " + policy),
+                                            position, codec, attention, form, policy});
+                    }
                 }
             }
         }
@@ -81,6 +86,12 @@ Result<void> checkAttention(const std::string& attention)
     if (attention == "dense" || attention == "sparse")
         return {};
     TRY(sparseMethodByName(attention));
+    return {};
+}
+
+Result<void> checkPolicy(const std::string& policy)
+{
+    TRY(kvPolicyByName(policy));
     return {};
 }
 

@@ -1,5 +1,5 @@
 // Variant: one of the settings that are compared in a run: the model with other positions, another KV codec,
-// another attention, weights in another form.
+// another attention, weights in another form, answers under a KV policy.
 //
 // Positions: "model" (as its config says), "plain" (rotary), "dca" (Dual Chunk Attention without the length
 // scale), "dca-scaled" (with it); chunk and local size are the model's, or derived from the length it was
@@ -24,6 +24,8 @@ struct LabVariant {
     // "xattention", with numbers as in core/attention/sparse_method.h.
     std::string attention = "dense";
     std::string weights = "stored";  // or "int8"
+    // What answers look at: "full", or by core/attention/kv_policy.h.  The text is read in full all the same.
+    std::string policy = "full";
     bool operator==(const LabVariant&) const = default;
 };
 
@@ -31,10 +33,13 @@ struct LabVariant {
 std::vector<LabVariant> variantsOf(const std::vector<std::string>& positions,
                                    const std::vector<std::string>& kvCodecs,
                                    const std::vector<std::string>& attentions = {"dense"},
-                                   const std::vector<std::string>& weights = {"stored"});
+                                   const std::vector<std::string>& weights = {"stored"},
+                                   const std::vector<std::string>& policies = {"full"});
 
 // Whether a variant can have this attention: errors as of sparseMethodByName().
 Result<void> checkAttention(const std::string& attention);
+// Whether it can have this KV policy: errors as of kvPolicyByName().
+Result<void> checkPolicy(const std::string& policy);
 
 // The model as the variant wants it, with room for `longestTokens`.  Unsupported for unknown positions;
 // Invalid for sizes that make no chunks; for other weights than the model's, errors of openWeights().

@@ -8,6 +8,7 @@
 #include "core/lab/head_tuning.h"
 #include "core/lab/lab.h"
 #include "core/lab/perplexity.h"
+#include "core/lab/policy_table.h"
 #include "core/lab/report.h"
 #include "core/lab/sparse_tuning.h"
 #include "core/service/views.h"
@@ -33,6 +34,7 @@ struct PerplexityWish {
     std::string text;
     std::vector<LabVariant> variants;
     EngineChoice engine;
+    std::int64_t decoded = 0;  // tokens at the end that are decoded and alone count
 };
 
 struct PerplexityReport {

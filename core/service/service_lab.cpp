@@ -115,8 +115,9 @@ Result<PerplexityReport> Service::perplexity(const PerplexityWish& wish, const J
                             .variants = {}};
     const auto tokens = parts.model->tokenizer->encode(wish.text);
     report.tokens = std::ssize(tokens);
-    TRY_ASSIGN(report.variants,
-               measurePerplexity({tokens, wish.variants}, parts.model, *parts.device.device, job));
+    TRY_ASSIGN(
+        report.variants,
+        measurePerplexity({tokens, wish.variants, wish.decoded}, parts.model, *parts.device.device, job));
     return report;
 }
 

@@ -59,6 +59,67 @@ TEST(CliEval, ComparesWaysOfReadingByName)
     EXPECT_EQ(variants[3]["attention"], "xattention:0.95:16");
 }
 
+TEST(CliEval, ComparesKvPoliciesByName)
+{
+    const Cli cli;
+    const auto result = cli({"eval", "passkey", "--lengths", "1024", "--depths", "2", "--policy",
+                             "full,streaming:128,h2o:1/4,snapkv:1/4,infllm:1/2,quest:4096", "--json"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    const auto json = result.json();
+    ASSERT_EQ(json["variants"].size(), 6u);
+    EXPECT_EQ(json["variants"][1]["name"], "model, streaming:128");
+    EXPECT_EQ(json["variants"][5]["policy"], "quest:4096");
+    const auto full = json["variants"][0]["answering"];
+    for (std::size_t i = 1; i < 5; ++i) {
+        const auto own = json["variants"][i]["answering"];
+        EXPECT_LT(own["kv_read_bytes_per_token"], full["kv_read_bytes_per_token"]) << i;
+        EXPECT_LE(own["kept_mass"], 1.0) << i;
+    }
+    EXPECT_EQ(json["variants"][5]["cells"], json["variants"][0]["cells"]) << "everything is in the budget";
+    EXPECT_GT(full["decode_tokens_per_second"], 0);
+    const auto table = cli({"eval", "passkey", "--lengths", "512", "--depths", "1", "--policy", "quest:64"});
+    EXPECT_NE(table.out.find("| model, quest:64 |"), std::string::npos) << table.out;
+}
+
+TEST(CliEval, PoliciesThatAreNoneAreRefusedBySentence)
+{
+    const Cli cli;
+    const auto unknown = cli({"eval", "passkey", "--policy", "full,lru:64"});
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_NE(unknown.err.find("KV policies are full, streaming, h2o, snapkv, infllm and quest"),
+              std::string::npos)
+        << unknown.err;
+    const auto nothing = cli({"eval", "passkey", "--policy", "quest:0"});
+    EXPECT_EQ(nothing.status, 2);
+    EXPECT_NE(nothing.err.find("a budget of at least one key"), std::string::npos) << nothing.err;
+}
+
+TEST(CliEval, PerplexityOfDecodedTokensUnderPolicies)
+{
+    const Cli cli;
+    std::string text;
+    for (int i = 0; i < 40; ++i)
+        text += "The light of the harbour was seen by number " + std::to_string(i) + " of the ships.\n";
+    const auto file = cli.home.write("text.txt", text).string();
+    const std::vector<std::string> command = {"eval", "perplexity", "--text",
+                                              file,   "--policy",   "full,quest:4096,streaming:80"};
+    auto some = command;
+    some.insert(some.end(), {"--decode", "64", "--json"});
+    const auto result = cli(some);
+    ASSERT_EQ(result.status, 0) << result.err;
+    const auto variants = result.json()["variants"];
+    ASSERT_EQ(variants.size(), 3u);
+    EXPECT_EQ(variants[0]["all"]["tokens"], 64);
+    EXPECT_EQ(variants[1]["all"]["perplexity"], variants[0]["all"]["perplexity"]);
+    EXPECT_GT(variants[2]["all"]["mean_kl"], 0);
+    EXPECT_EQ(variants[2]["kv_use"]["steps"], 64);
+    auto none = command;
+    none.insert(none.end(), {"--decode", "0"});
+    const auto refused = cli(none);
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_NE(refused.err.find("acts on tokens that are decoded"), std::string::npos) << refused.err;
+}
+
 TEST(CliEval, PerplexityAndAgreementOfAText)
 {
     const Cli cli;

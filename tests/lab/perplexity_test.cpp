@@ -124,6 +124,36 @@ TEST(Perplexity, DivergenceIsThatOfTheDistributions)
     EXPECT_LT(results[1].buckets[5].meanDivergence(), 1e-6);
 }
 
+TEST(Perplexity, TheLastTokensMayBeDecodedAndPoliciesCompared)
+{
+    const auto tokens = someTokens(600);
+    const auto model = memoryModel(modelOptions());
+    EngineRig rig(model);
+    const auto variants =
+        variantsOf({"model"}, {"f32"}, {"dense"}, {"stored"}, {"full", "quest:2000", "h2o:2000", "h2o:64"});
+    const auto results = measurePerplexity({tokens, variants, 100}, model, rig.device(), {});
+    ASSERT_TRUE(results) << results.error().text();
+    const auto rows = logProbabilities(model, tokens);
+    double nats = 0;
+    for (std::size_t at = 500; at < 600; ++at)
+        nats -= rows[at - 1][static_cast<std::size_t>(tokens[at])];
+    for (const auto& result : *results) {
+        ASSERT_EQ(result.all().tokens, 100);
+        EXPECT_EQ(result.buckets.front().begin, 256) << "no bucket without tokens";
+        EXPECT_EQ(result.use.steps, 100);
+    }
+    EXPECT_NEAR((*results)[0].all().nats, nats, 0.1);
+    EXPECT_EQ((*results)[1].all().nats, (*results)[0].all().nats) << "all pages are in the budget";
+    EXPECT_EQ((*results)[2].all().nats, (*results)[0].all().nats);
+    EXPECT_GT((*results)[3].all().divergence, 1e-3);
+    EXPECT_LT((*results)[3].use.readBytes, (*results)[3].use.fullBytes / 4);
+
+    const auto none = measurePerplexity({tokens, variants}, model, rig.device(), {});
+    EXPECT_EQ(none.error().code(), ErrorCode::Invalid) << "a policy acts on decoded tokens";
+    const auto tooMany = measurePerplexity({tokens, variants, 599}, model, rig.device(), {});
+    EXPECT_EQ(tooMany.error().code(), ErrorCode::Invalid);
+}
+
 TEST(Perplexity, RefusesWhatCannotBeForetoldAndHearsAStop)
 {
     const auto model = memoryModel({});

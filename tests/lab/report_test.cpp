@@ -4,6 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/lab/policy_table.h"
 #include "core/lab/report.h"
 #include "tests/support/temp_dir.h"
 
@@ -67,6 +68,60 @@ TEST(Report, CountsCells)
     auto counting = smallReport();
     counting.request.family = Family::CommonWords;
     EXPECT_EQ(cellsOf(counting, "plain").size(), 2u) << "one cell for each length";
+}
+
+TEST(Report, PoliciesHaveARowEachWhereOneIsCompared)
+{
+    auto report = smallReport();
+    EXPECT_EQ(toMarkdown(report).find("KV kept"), std::string::npos);
+    report.request.variants = variantsOf({"model"}, {"f16"}, {"dense"}, {"stored"}, {"full", "h2o:1/8"});
+    const auto use = [](double share, std::optional<double> mass) {
+        return PolicyUse{.steps = 10,
+                         .readBytes = share * 40'000,
+                         .fullBytes = 40'000,
+                         .keptBytes = share * 2'000,
+                         .keptMass = mass};
+    };
+    report.answers = {answer("model", 512, 0, 1), answer("model", 512, 1, 1),
+                      answer("model, h2o:1/8", 512, 0, 0), answer("model, h2o:1/8", 512, 1, 1)};
+    for (std::size_t i = 0; i < 4; ++i) {
+        auto& own = report.answers[i];
+        own.promptTokens = 500;
+        own.reusedTokens = i % 2 == 0 ? 0 : 480;
+        own.outputTokens = 11;
+        own.firstTokenSeconds = 2;
+        own.tokensPerSecond = i < 2 ? 20 : i == 2 ? 100 : 50;
+        own.use = i < 2 ? use(1, {}) : use(0.125, i == 2 ? 0.75 : 0.25);
+    }
+    EXPECT_EQ(policyRowOf(report, "model"),
+              (PolicyRow{.answers = 2,
+                         .readBytes = 4000,
+                         .fullBytes = 4000,
+                         .keptBytes = 4,
+                         .keptMass = {},
+                         .prefillSpeed = 250,
+                         .decodeSpeed = 20,
+                         .correct = 2}));
+    const auto row = policyRowOf(report, "model, h2o:1/8");
+    EXPECT_DOUBLE_EQ(row.readBytes, 500);
+    EXPECT_DOUBLE_EQ(*row.keptMass, 0.5);
+    EXPECT_DOUBLE_EQ(row.decodeSpeed, 20 / 0.3);
+    EXPECT_EQ(row.correct, 1);
+    const auto text = toMarkdown(report);
+    EXPECT_NE(text.find("| model, h2o:1/8 | 500 | 12.5 % | 0.5 | 50.0 % | 250 | 67 | 1/2 |"),
+              std::string::npos)
+        << text;
+    const auto json = toJson(report);
+    EXPECT_EQ(json["variants"][1]["policy"], "h2o:1/8");
+    EXPECT_EQ(json["variants"][1]["answering"]["kv_read_bytes_per_token"], 500.0);
+    EXPECT_TRUE(json["variants"][0]["answering"]["kept_mass"].is_null());
+    for (const auto& own : report.answers)
+        EXPECT_EQ(*labAnswerFromJson(toJson(own)), own);
+    // A line of a version that did not count.
+    auto line = toJson(report.answers[0]);
+    for (const char* const field : {"kv_use", "output_tokens", "first_token_seconds", "tokens_per_second"})
+        line.erase(field);
+    EXPECT_FALSE(labAnswerFromJson(line)->use);
 }
 
 TEST(Report, JsonHoldsTheFieldsOfTheCommandLine)

@@ -60,6 +60,18 @@ TEST(Variant, AttentionIsDenseSparseOrAMethod)
     EXPECT_EQ(checkAttention("flexprefill:2").error().code(), ErrorCode::Invalid);
 }
 
+TEST(Variant, PoliciesAreKnownByName)
+{
+    for (const char* const known : {"full", "streaming:64", "h2o:1/2", "snapkv:8", "infllm:9", "quest:1/32"})
+        EXPECT_TRUE(checkPolicy(known)) << known;
+    EXPECT_EQ(checkPolicy("half").error().code(), ErrorCode::Unsupported);
+    EXPECT_EQ(checkPolicy("quest:0").error().code(), ErrorCode::Invalid);
+    const auto variants = variantsOf({"model"}, {"f16"}, {"dense"}, {"stored"}, {"full", "quest:1/8"});
+    ASSERT_EQ(variants.size(), 2u);
+    EXPECT_EQ(variants[0], (LabVariant{"model", "model", "f16"}));
+    EXPECT_EQ(variants[1], (LabVariant{"model, quest:1/8", "model", "f16", "dense", "stored", "quest:1/8"}));
+}
+
 TEST(Variant, EveryCombinationHasANameOfItsOwn)
 {
     const auto variants = variantsOf({"plain", "dca"}, {"f16", "f32"});
