@@ -30,9 +30,9 @@
 // reads all of a prompt this way).
 //
 // Quest (section 3): per page of 16 keys and channel the least and the greatest value; Σ_c max(q_c·least_c,
-// q_c·greatest_c) is at least the product with any of the page's keys.  Of the query heads of a group each
-// counts from its own best page down, since softmax does not know a constant, and the page is worth the most
-// that one of them gives it.  At least 3 pages, the last always.  The first two layers are read in full
+// q_c·greatest_c) is at least the product with any of the page's keys.  A page is worth the weight it would
+// have if its bounds were met: the softmax over pages of each query head, summed over the group, since bounds
+// of two heads cannot be compared.  At least 3 pages, the last always.  The first two layers are read in full
 // (published code), or a quarter of fewer than 8 layers.
 #pragma once
 
@@ -88,7 +88,7 @@ public:
         return {};
     }
     // Keys of [0, query] for the query at `query`, ascending, apart from each other, in whole blocks up to
-    // it.  `scores`: [group, entries] of the summary; −inf for what the query must not see.
+    // it.  `scores`: [group, entries] of the summary, as logits; −inf for what the query must not see.
     virtual std::vector<TokenRange> keys(std::int64_t layer, std::int64_t kvHead, std::int64_t query,
                                          std::span<const float> scores) = 0;
     // mass[b]: the weight that the step's query gave block b, summed over the query heads of the KV head.
@@ -104,13 +104,14 @@ std::vector<TokenRange> rangesOf(std::span<const std::int64_t> blocks, std::int6
                                  std::int64_t end);
 // The `count` largest scores: indices, ascending; of equal ones the first.  NaN and −inf are never taken.
 std::vector<std::int64_t> largest(std::span<const float> scores, std::int64_t count);
-// Quest: [group, pages] of bounds to one score for each page.
+// Quest: [group, pages] of bounds to one weight for each page, −inf where no head has a bound.
 std::vector<float> pageScores(std::span<const float> bounds, std::int64_t pages);
 
 // Quest's rows: of each block of keys [tokens, kvHeads, headDim] the greatest values of each channel, then
-// the least: [blocks, 2 · headDim] of one KV head.  The first key is the first of a block.
-std::vector<float> boundRows(std::span<const float> keys, std::int64_t kvHeads, std::int64_t headDim,
-                             std::int64_t kvHead, std::int64_t blockKeys);
+// the least: [blocks, 2 · headDim] f16 of one KV head.  What f16 does not hold is rounded outwards, so that a
+// bound stays one; beyond ±65504 it is that.  The first key is the first of a block.
+std::vector<std::uint16_t> boundRows(std::span<const float> keys, std::int64_t kvHeads, std::int64_t headDim,
+                                     std::int64_t kvHead, std::int64_t blockKeys);
 // The query beside it: max(q, 0), then min(q, 0), so that the product with a row is the bound.
 std::vector<float> boundQuery(std::span<const float> query);
 

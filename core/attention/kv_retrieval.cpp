@@ -5,6 +5,7 @@
 
 #include "core/attention/kv_retrieval_p.h"
 #include "core/base/assert.h"
+#include "kernels/dtype.h"
 
 namespace kvasir {
 namespace {
@@ -149,6 +150,22 @@ private:
     std::int64_t m_pages = 0;
 };
 
+// The f16 next to a number that is not below it, or not above it.
+std::uint16_t outwards(float value, bool up)
+{
+    constexpr float kMost = 65504.0f;
+    const float held = std::clamp(value, -kMost, kMost);
+    const auto bits = kernels::floatToF16(held);
+    const float nearest = kernels::f16ToFloat(bits);
+    if (up ? nearest >= held : nearest <= held)
+        return bits;
+    constexpr std::uint16_t kSign = 0x8000;
+    if ((bits & 0x7fff) == 0)  // zero of either sign
+        return up ? 1 : kSign | 1;
+    const bool away = up == ((bits & kSign) == 0);  // from zero
+    return static_cast<std::uint16_t>(away ? bits + 1 : bits - 1);
+}
+
 }  // namespace
 
 std::unique_ptr<KvChooser> makeInfLlm(const KvPolicy& policy, const KvShape& shape)
@@ -164,26 +181,31 @@ std::unique_ptr<KvChooser> makeQuest(const KvPolicy& policy, const KvShape& shap
 std::vector<float> pageScores(std::span<const float> bounds, std::int64_t pages)
 {
     KVASIR_ASSERT(pages > 0 && std::ssize(bounds) % pages == 0);
-    std::vector<float> best(static_cast<std::size_t>(pages), kNothing);
+    std::vector<float> weights(static_cast<std::size_t>(pages), kNothing), own(weights);
     for (auto rest = bounds; !rest.empty(); rest = rest.subspan(static_cast<std::size_t>(pages))) {
-        const auto own = rest.first(static_cast<std::size_t>(pages));
-        const float most = *std::ranges::max_element(own);
+        const auto logits = rest.first(static_cast<std::size_t>(pages));
+        const float most = *std::ranges::max_element(logits);
+        double sum = 0;
+        for (std::size_t page = 0; page < own.size(); ++page) {
+            own[page] = logits[page] > kNothing ? std::exp(logits[page] - most) : 0.0f;
+            sum += static_cast<double>(own[page]);
+        }
         for (std::size_t page = 0; page < own.size(); ++page)
-            if (own[page] > kNothing)
-                best[page] = std::max(best[page], own[page] - most);
+            if (logits[page] > kNothing)
+                weights[page] = std::max(weights[page], 0.0f) + own[page] / static_cast<float>(sum);
     }
-    return best;
+    return weights;
 }
 
-std::vector<float> boundRows(std::span<const float> keys, std::int64_t kvHeads, std::int64_t headDim,
-                             std::int64_t kvHead, std::int64_t blockKeys)
+std::vector<std::uint16_t> boundRows(std::span<const float> keys, std::int64_t kvHeads, std::int64_t headDim,
+                                     std::int64_t kvHead, std::int64_t blockKeys)
 {
     const auto tokens = std::ssize(keys) / (kvHeads * headDim);
     const auto blocks = (tokens + blockKeys - 1) / blockKeys;
-    std::vector<float> rows(static_cast<std::size_t>(blocks * 2 * headDim));
+    std::vector<float> exact(static_cast<std::size_t>(blocks * 2 * headDim));
     for (std::int64_t token = 0; token < tokens; ++token) {
         const float* key = keys.data() + (token * kvHeads + kvHead) * headDim;
-        float* most = rows.data() + token / blockKeys * 2 * headDim;
+        float* most = exact.data() + token / blockKeys * 2 * headDim;
         float* least = most + headDim;
         const bool first = token % blockKeys == 0;
         for (std::int64_t i = 0; i < headDim; ++i) {
@@ -191,6 +213,9 @@ std::vector<float> boundRows(std::span<const float> keys, std::int64_t kvHeads, 
             least[i] = first ? key[i] : std::min(least[i], key[i]);
         }
     }
+    std::vector<std::uint16_t> rows(exact.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = outwards(exact[i], static_cast<std::int64_t>(i) / headDim % 2 == 0);
     return rows;
 }
 

@@ -71,7 +71,7 @@ PolicyUse KvPolicyRun::use() const
     use.keptBytes = m_kept;
     for (const auto& rows : m_rows)
         for (const auto& keys : rows.keys)
-            use.keptBytes += static_cast<double>(std::ssize(keys) * rows.width) * sizeof(float);
+            use.keptBytes += static_cast<double>(std::ssize(keys) * rows.rowBytes());
     if (m_massSamples > 0)
         use.keptMass = m_massSum / static_cast<double>(m_massSamples);
     return use;

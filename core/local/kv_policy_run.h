@@ -2,8 +2,8 @@
 // (rows of keys on the device), and the count of what was read.
 //
 // What is chosen by lives as long as the answer and is made at its first step: one pass over the keys of the
-// layers concerned.  Quest keeps 2 · headDim floats for each 16 keys of a KV head, InfLLM 4 · headDim for
-// each 128.  Belongs to the engine thread.
+// layers concerned.  Quest keeps 2 · headDim numbers of f16 for each 16 keys of a KV head (a sixteenth of f16
+// KV), InfLLM 4 · headDim of f32 for each 128.  Belongs to the engine thread.
 #pragma once
 
 #include <cstdint>
@@ -38,13 +38,16 @@ public:
     // A step begins at token `first`.
     void beginStep(std::int64_t first);
 
-    // Rows of keys of one layer that a step's query is multiplied with: [kvHeads, capacity, width] f32.
+    // Rows of keys of one layer that a step's query is multiplied with: [kvHeads, capacity, width].
     struct Rows {
         kernels::Buffer memory{};
         std::int64_t capacity = 0, width = 0;
+        kernels::DType type = kernels::DType::F32;
         std::vector<std::vector<std::int64_t>> keys{};  // [kvHeads]: the first key of each row, ascending
         std::int64_t tokens = 0;                        // they were made from
         std::int64_t packedTokens = 0;                  // of them
+
+        std::int64_t rowBytes() const { return width * kernels::sizeOf(type); }
     };
     Rows& rows(std::int64_t layer) { return m_rows[static_cast<std::size_t>(layer)]; }
 

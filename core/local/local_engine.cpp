@@ -7,6 +7,7 @@
 
 #include "core/base/log.h"
 #include "core/local/decoder.h"
+#include "core/local/kv_policy_run.h"
 #include "core/local/preparation.h"
 #include "core/local/scoring.h"
 

@@ -22,6 +22,7 @@
 #include <string>
 #include <vector>
 
+#include "core/attention/kv_policy.h"
 #include "core/engine/engine.h"
 #include "core/local/prefill.h"
 #include "core/model/model.h"

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/base/log.h"
+#include "core/local/kv_policy_run.h"
 #include "core/model/cost_model.h"
 
 namespace kvasir {

@@ -13,11 +13,12 @@
 #include <string>
 
 #include "core/kv/kv_store.h"
-#include "core/local/kv_policy_run.h"
 #include "core/local/timeline.h"
 #include "core/local/transformer.h"
 
 namespace kvasir {
+
+class KvPolicyRun;
 
 // One computed chunk: what the planner learns speed from.
 struct ChunkTiming {

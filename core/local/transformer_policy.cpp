@@ -91,8 +91,7 @@ Result<DecodeRanges> Transformer::keysOfStep(const KvView& kv, std::int64_t laye
             TRY_ASSIGN(scores, scoreRows(layer, head, host, pass));
             const auto& rows = policy.rows(layer);
             rowBytes +=
-                static_cast<double>(std::ssize(rows.keys[static_cast<std::size_t>(head)]) * rows.width)
-                * sizeof(float);
+                static_cast<double>(std::ssize(rows.keys[static_cast<std::size_t>(head)]) * rows.rowBytes());
         }
         chosen[static_cast<std::size_t>(head)] = policy.chooser()->keys(layer, head, pass.first, scores);
     }
@@ -109,8 +108,8 @@ Result<DecodeRanges> Transformer::keysOfStep(const KvView& kv, std::int64_t laye
     return keys;
 }
 
-// [group, rows] of one KV head: products of its query heads with its rows, each range of keys by its own
-// variant of the query; −inf where no key of a row may be seen.
+// [group, rows] of one KV head: products of its query heads with its rows as logits, each range of keys by
+// its own variant of the query; −inf where no key of a row may be seen.
 Result<std::vector<float>> Transformer::scoreRows(std::int64_t layer, std::int64_t kvHead,
                                                   std::span<const float> query, const Pass& pass)
 {
@@ -138,7 +137,7 @@ Result<std::vector<float>> Transformer::scoreRows(std::int64_t layer, std::int64
         x.insert(x.end(), turned.begin(), turned.end());
     }
     m_queue->upload(memory.data, x.data(), xFloats * sizeOf(DType::F32));
-    const auto w = tensorRef(rows.memory.data(), DType::F32, {m_config.kvHeads * rows.capacity, rows.width});
+    const auto w = tensorRef(rows.memory.data(), rows.type, {m_config.kvHeads * rows.capacity, rows.width});
     auto at = xFloats;
     for (const auto& part : parts) {
         const auto first = kvHead * rows.capacity;
@@ -154,7 +153,8 @@ Result<std::vector<float>> Transformer::scoreRows(std::int64_t layer, std::int64
     const auto* from = m_scoresHost.data();
     for (const auto& part : parts)
         for (std::int64_t head = 0; head < group; ++head, from += part.size())
-            std::copy_n(from, part.size(), scores.data() + head * count + part.begin);
+            std::transform(from, from + part.size(), scores.data() + head * count + part.begin,
+                           [&](float product) { return product * pass.scale; });
     return scores;
 }
 
@@ -180,8 +180,9 @@ Result<void> Transformer::refreshRows(const KvView& kv, std::int64_t layer, std:
         from = std::min(from, rows.packedTokens);
     if (needed > rows.capacity) {
         rows.width = bounds ? 2 * m_config.headDim : m_config.headDim;
+        rows.type = bounds ? DType::F16 : DType::F32;
         rows.capacity = bounds ? needed + needed / 8 + 64 : needed;  // room for an answer
-        const auto bytes = m_config.kvHeads * rows.capacity * rows.width * sizeOf(DType::F32);
+        const auto bytes = m_config.kvHeads * rows.capacity * rows.rowBytes();
         rows.memory = Buffer();
         rows.memory = m_device->allocate(bytes);
         if (!rows.memory)
@@ -203,12 +204,11 @@ Result<void> Transformer::boundKeys(const KvView& kv, TokenRange keys, KvPolicyR
     for (auto at = keys.begin; at < keys.end; at += kReadTokens) {
         const TokenRange part{at, std::min(at + kReadTokens, keys.end)};
         TRY_ASSIGN(const auto read, readKeys(kv, part));
-        std::vector<std::vector<float>> made;  // stay until they are on the device
+        std::vector<std::vector<std::uint16_t>> made;  // stay until they are on the device
         for (std::int64_t head = 0; head < m_config.kvHeads; ++head) {
             made.push_back(boundRows(read, m_config.kvHeads, m_config.headDim, head, block));
-            auto* to =
-                rows.memory.data() + (head * rows.capacity + at / block) * rows.width * sizeOf(DType::F32);
-            m_queue->upload(to, made.back().data(), std::ssize(made.back()) * sizeOf(DType::F32));
+            auto* to = rows.memory.data() + (head * rows.capacity + at / block) * rows.rowBytes();
+            m_queue->upload(to, made.back().data(), std::ssize(made.back()) * sizeOf(rows.type));
         }
         TRY(settle());
     }

@@ -76,6 +76,14 @@ Decoded decoded(const Case& own, std::span<const TokenId> tokens, std::int64_t p
     return out;
 }
 
+// The least f16 that is not below.
+double halfAbove(double value)
+{
+    const double nearest = roundedToF16(value);
+    const double step = std::ldexp(1.0, std::max(std::ilogb(value), -14) - 10);
+    return nearest >= value ? nearest : roundedToF16(nearest + step);
+}
+
 // The chooser under test elsewhere, fed with numbers of the reference: for each query the keys of each head.
 class ReferenceChoices {
 public:
@@ -170,7 +178,7 @@ private:
                 double sum = 0;
                 for (std::size_t i = 0; i < q.size(); ++i)
                     sum += q[i] * k[i];
-                all.push_back(static_cast<float>(sum));
+                all.push_back(static_cast<float>(sum * m_first.attention.scale));
             }
         }
         return all;
@@ -189,8 +197,8 @@ private:
         }
         double sum = 0;
         for (std::size_t i = 0; i < dim; ++i)
-            sum += std::max(q[i] * low[i], q[i] * high[i]);
-        return static_cast<float>(sum);
+            sum += std::max(q[i] * -halfAbove(-low[i]), q[i] * halfAbove(high[i]));
+        return static_cast<float>(sum * m_first.attention.scale);
     }
 
     const ModelConfig& m_config;
@@ -298,9 +306,9 @@ TEST(KvPolicyRun, CountsWhatIsReadAndKept)
     EXPECT_GT(*h2o.use.keptMass, 0.05);
     EXPECT_LT(*h2o.use.keptMass, 0.999);
 
-    // What may be looked at again is kept, and the bounds beside it: 2 · 16 floats for each 16 keys.
+    // What may be looked at again is kept, and the bounds beside it: 2 · 16 halves for each 16 keys.
     const auto quest = decoded(own, tokens, 500, policyOf("quest:64"));
-    const double pages = 38, bounds = pages * 2 * 16 * 4 * 2 * 2;
+    const double pages = 38, bounds = pages * 2 * 16 * 2 * 2 * 2;
     EXPECT_DOUBLE_EQ(quest.use.keptBytes, 600 * whole + bounds);
     EXPECT_GT(quest.use.readBytes, steps * 49 * whole);
     EXPECT_LE(quest.use.readBytes, steps * (64 * whole + bounds));
