@@ -7,8 +7,10 @@
 
 namespace kvasir::kernels {
 
-// I8 is a code: its value is code · scale, with one scale for each row (kernels/int8_rows.h).
-enum class DType : std::uint8_t { F32, F16, BF16, I32, I64, I8 };
+// I8 is a code: its value is code · scale, with one scale for each row (kernels/int8_rows.h).  I4 is a code
+// of half a byte in a row that is a record of its own (kernels/int4_rows.h): sizes and strides count its
+// bytes.
+enum class DType : std::uint8_t { F32, F16, BF16, I32, I64, I8, I4 };
 
 constexpr std::int64_t sizeOf(DType type)
 {
@@ -22,6 +24,7 @@ constexpr std::int64_t sizeOf(DType type)
     case DType::I64:
         return 8;
     case DType::I8:
+    case DType::I4:
         return 1;
     }
     return 0;
@@ -42,6 +45,8 @@ constexpr std::string_view name(DType type)
         return "i64";
     case DType::I8:
         return "int8";
+    case DType::I4:
+        return "int4";
     }
     return "?";
 }

@@ -10,6 +10,7 @@ namespace kvasir::kernels {
 
 struct Embed;
 struct RmsNorm;
+struct QuantiseRows;
 struct Matmul;
 struct Rotary;
 struct Swiglu;
@@ -34,6 +35,7 @@ public:
 
     virtual void run(const Embed&) = 0;
     virtual void run(const RmsNorm&) = 0;
+    virtual void run(const QuantiseRows&) = 0;
     virtual void run(const Matmul&) = 0;
     virtual void run(const Rotary&) = 0;
     virtual void run(const Swiglu&) = 0;

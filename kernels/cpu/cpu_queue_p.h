@@ -37,6 +37,7 @@ public:
 
     void run(const Embed& op) override;
     void run(const RmsNorm& op) override;
+    void run(const QuantiseRows& op) override;
     void run(const Matmul& op) override;
     void run(const Rotary& op) override;
     void run(const Swiglu& op) override;
@@ -61,7 +62,7 @@ private:
     bool failed() const { return !m_status.failure.empty(); }
     void runFewRows(const Matmul& op);
     void runManyRows(const Matmul& op);
-    void runInt8(const Matmul& op);
+    void runCodes(const Matmul& op);
 
     ThreadPool m_pool;
     bool m_fastBf16, m_fastInt8;

@@ -94,6 +94,7 @@ void multiplyTarget(const Matmul& op, std::int64_t begin, std::int64_t end)
     case DType::I32:
     case DType::I64:
     case DType::I8:
+    case DType::I4:
         break;
     }
 }

@@ -34,6 +34,7 @@ void embedRow(const Embed& op, std::int64_t row)
     case DType::I32:
     case DType::I64:
     case DType::I8:
+    case DType::I4:
         break;
     }
 }

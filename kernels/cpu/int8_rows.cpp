@@ -82,6 +82,7 @@ float quantiseTarget(const std::byte* from, DType type, std::int64_t count, std:
     case DType::I32:
     case DType::I64:
     case DType::I8:
+    case DType::I4:
         break;
     }
     return std::numeric_limits<float>::quiet_NaN();
@@ -93,6 +94,8 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 #include "kernels/cpu/cpu_queue_p.h"
+#include "kernels/cpu/parallel_p.h"
+#include "kernels/ops/quantise_rows.h"
 
 namespace kvasir::kernels {
 
@@ -102,6 +105,19 @@ float quantiseRow(const std::byte* from, DType type, std::int64_t count, std::in
 {
     require(type == DType::F32 || sizeOf(type) == 2, "quantiseRow: f32, f16 or bf16");
     return HWY_DYNAMIC_DISPATCH(quantiseTarget)(from, type, count, codes);
+}
+
+void CpuQueue::run(const QuantiseRows& op)
+{
+    require(valid(op), "valid(QuantiseRows)");
+    if (failed())
+        return;
+    const std::int64_t length = op.x.rowLength();
+    parallelRows(m_pool, op.x.shape[0], length, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row)
+            op.scales.row<float>(0)[row] = quantiseRow(op.x.row<std::byte>(0) + row * op.x.rowStride * 4,
+                                                       DType::F32, length, op.codes.row<std::int8_t>(row));
+    });
 }
 
 }  // namespace kvasir::kernels

@@ -5,9 +5,9 @@
 // were seen to differ between one and two), so it must not see more than one.  Weights stay [out, in] as the
 // model stores them: on AVX-512 and AMX a plain transposed view ran within 5 % of oneDNN's own reordered
 // layout, which would have cost a second copy of the model (int8 on Zen 4, 512 x 512 x 896: 451 of 464
-// GOP/s). Without bf16 instructions, and for f16, a block's weights are widened to f32 first.  Sums of int8
-// codes are written to y as s32 and scaled in place; without VNNI they are dot_int8.cpp's, since the byte
-// products of older instructions saturate.
+// GOP/s).  Without bf16 instructions, and for f16, a block's weights are widened to f32 first; those of int4
+// become 8-bit codes.  Sums of codes are written to y as s32 and scaled in place; without VNNI they are
+// dot_int8.cpp's, since the byte products of older instructions saturate.
 #include <mutex>
 #include <tuple>
 #include <unordered_map>
@@ -144,9 +144,9 @@ public:
     BlockedProduct(const Matmul& op, bool fastBf16, ThreadPool& pool, bool shared)
         : m_op(op),
           m_shape(blockShape(op.x.shape[0], op.w.shape[0])),
-          m_int8(op.w.dtype == DType::I8),
+          m_codes(readsCodes(op.w.dtype)),
           m_bf16(op.w.dtype == DType::BF16 && fastBf16),
-          m_widened(op.w.dtype != DType::F32 && !m_bf16 && !m_int8),
+          m_unpacked(op.w.dtype == DType::I4 || (op.w.dtype != DType::F32 && !m_bf16 && !m_codes)),
           m_pool(pool),
           m_shared(shared)
     {}
@@ -162,16 +162,15 @@ public:
                 i / 2 == 0 ? std::min(m_shape.outputs, m_op.w.shape[0]) : m_op.w.shape[0] % m_shape.outputs;
             if (rows == 0 || outputs == 0)
                 continue;
-            m_primitives[i] =
-                &primitives.of({.rows = rows,
-                                .outputs = outputs,
-                                .depth = m_op.x.rowLength(),
-                                .xStride = m_bf16 || m_int8 ? m_op.x.rowLength() : m_op.x.rowStride,
-                                .yStride = m_op.y.rowStride,
-                                .type = m_int8 ? memory::data_type::s8
-                                    : m_bf16   ? memory::data_type::bf16
-                                               : memory::data_type::f32,
-                                .biased = m_op.bias.rank != 0 && !m_int8});
+            m_primitives[i] = &primitives.of({.rows = rows,
+                                              .outputs = outputs,
+                                              .depth = m_op.x.rowLength(),
+                                              .xStride = m_bf16 ? m_op.x.rowLength() : m_op.x.rowStride,
+                                              .yStride = m_op.y.rowStride,
+                                              .type = m_codes ? memory::data_type::s8
+                                                  : m_bf16    ? memory::data_type::bf16
+                                                              : memory::data_type::f32,
+                                              .biased = m_op.bias.rank != 0 && !m_codes});
             m_libraryBytes = std::max(
                 m_libraryBytes, rounded(static_cast<std::int64_t>(m_primitives[i]->scratch.get_size())));
         }
@@ -186,11 +185,11 @@ public:
     std::string run(std::byte* scratch)
     {
         m_scratch = scratch;
-        if (m_bf16 || m_int8)
+        if (m_bf16)
             parallelRows(m_pool, m_op.x.shape[0], m_op.x.rowLength(),
                          [&](std::int64_t begin, std::int64_t end) {
                              for (std::int64_t row = begin; row < end; ++row)
-                                 convert(row);
+                                 narrowToBf16(m_op.x.row<float>(row), m_op.x.rowLength(), narrowed(row));
                          });
         std::mutex mutex;
         std::string failure;  // guarded by mutex
@@ -210,32 +209,50 @@ public:
 private:
     std::int64_t activationBytes() const
     {
-        if (m_int8)
-            return rounded(Int8Rows::bytesOf(m_op));
         return m_bf16 ? rounded(m_op.x.shape[0] * m_op.x.rowLength() * 2) : 0;
     }
+    // Of a block that oneDNN does not read as it lies there: f32, or 8-bit codes and their scales behind
+    // them.
     std::int64_t weightBytes() const
     {
-        return m_widened ? rounded(m_shape.outputs * m_op.w.rowLength() * 4) : 0;
+        if (!m_unpacked)
+            return 0;
+        return m_codes ? codeBytes() + rounded(m_shape.outputs * 4)
+                       : rounded(m_shape.outputs * m_op.w.rowLength() * 4);
     }
+    std::int64_t codeBytes() const { return rounded(m_shape.outputs * m_op.w.rowLength()); }
     std::uint16_t* narrowed(std::int64_t row) const
     {
         return reinterpret_cast<std::uint16_t*>(m_scratch) + row * m_op.x.rowLength();
     }
-
-    Int8Rows quantised() const { return Int8Rows::in(m_scratch, m_op); }
-    void convert(std::int64_t row) const
-    {
-        if (m_int8)
-            quantised().quantise(m_op, row);
-        else
-            narrowToBf16(m_op.x.row<float>(row), m_op.x.rowLength(), narrowed(row));
-    }
     void* activations(std::int64_t row) const
     {
-        if (m_int8)
-            return quantised().codes + row * m_op.x.rowLength();
-        return m_bf16 ? static_cast<void*>(narrowed(row)) : m_op.x.row<float>(row);
+        return m_bf16 ? static_cast<void*>(narrowed(row))
+                      : m_op.x.row<std::byte>(0) + row * m_op.x.rowStride * sizeOf(m_op.x.dtype);
+    }
+
+    struct BlockWeights {
+        void* numbers;
+        const float* scales;  // of 8-bit codes
+    };
+    // Those of outputs [output, output + outputs), in `memory` where they must be unpacked.
+    BlockWeights weights(std::int64_t output, std::int64_t outputs, std::byte* memory) const
+    {
+        const TensorRef part = m_op.w.slice(output, output + outputs);
+        const std::int64_t depth = m_op.w.rowLength();
+        if (!m_unpacked)
+            return {part.data, part.scales};
+        if (!m_codes) {
+            widenToF32(part.data, part.dtype, outputs * depth, reinterpret_cast<float*>(memory));
+            return {memory, nullptr};
+        }
+        auto* const codes = reinterpret_cast<std::int8_t*>(memory);
+        auto* const scales = reinterpret_cast<float*>(memory + codeBytes());
+        for (std::int64_t o = 0; o < outputs; ++o) {
+            unpackInt4Row(part.row<std::byte>(o), depth, codes + o * depth);
+            scales[o] = int4Scale(part.row<std::byte>(o), depth);
+        }
+        return {codes, scales};
     }
 
     void runBlock(std::int64_t row, std::int64_t output, int thread) const
@@ -247,34 +264,29 @@ private:
         const Primitive& primitive = *m_primitives[(lastRows ? 1 : 0) + (lastOutputs ? 2 : 0)];
 
         std::byte* own = m_scratch + activationBytes() + thread * (m_libraryBytes + weightBytes());
-        void* weights = m_op.w.row<std::byte>(0) + output * m_op.w.rowLength() * sizeOf(m_op.w.dtype);
-        if (m_widened) {
-            auto* wide = reinterpret_cast<float*>(own + m_libraryBytes);
-            widenToF32(static_cast<const std::byte*>(weights), m_op.w.dtype, outputs * m_op.w.rowLength(),
-                       wide);
-            weights = wide;
-        }
+        const auto [numbers, scales] = weights(output, outputs, own + m_libraryBytes);
         std::unordered_map<int, memory> arguments{
             {DNNL_ARG_SRC, memory(primitive.x, m_engine, activations(row))},
-            {DNNL_ARG_WEIGHTS, memory(primitive.w, m_engine, weights)},
+            {DNNL_ARG_WEIGHTS, memory(primitive.w, m_engine, numbers)},
             {DNNL_ARG_DST, memory(primitive.y, m_engine, m_op.y.row<float>(row) + output)},
             {DNNL_ARG_SCRATCHPAD, memory(primitive.scratch, m_engine, own)}};
-        if (m_op.bias.rank != 0 && !m_int8)
+        if (m_op.bias.rank != 0 && !m_codes)
             arguments.emplace(DNNL_ARG_BIAS,
                               memory(primitive.bias, m_engine, m_op.bias.row<float>(0) + output));
         dnnl::stream stream(m_engine);
         primitive.run.execute(stream, arguments);
         stream.wait();
-        if (m_int8)
-            scaleInt8(m_op, quantised(),
-                      {.row = row, .rowEnd = row + rows, .output = output, .outputEnd = output + outputs});
+        if (m_codes)
+            scaleSums(m_op,
+                      {.row = row, .rowEnd = row + rows, .output = output, .outputEnd = output + outputs},
+                      scales);
     }
 
     const Matmul& m_op;
     BlockShape m_shape;
-    bool m_int8;
+    bool m_codes;  // x and w are 8-bit codes
     bool m_bf16;
-    bool m_widened;
+    bool m_unpacked;
     ThreadPool& m_pool;
     bool m_shared;
     dnnl::engine m_engine;
@@ -308,13 +320,12 @@ void CpuQueue::runManyRows(const Matmul& op)
 
 void CpuQueue::run(const Matmul& op)
 {
-    require(valid(op) && (op.w.dtype == DType::F32 || op.w.dtype == DType::I8 || sizeOf(op.w.dtype) == 2),
-            "valid(Matmul)");
+    require(valid(op), "valid(Matmul)");
     if (failed() || op.y.elements() == 0)
         return;
     const bool few = op.x.shape[0] <= kFewRows;
-    if (op.w.dtype == DType::I8 && (few || !m_fastInt8))
-        runInt8(op);
+    if (readsCodes(op.w.dtype) && (few || !m_fastInt8))
+        runCodes(op);
     else if (few)
         runFewRows(op);
     else

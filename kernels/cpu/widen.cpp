@@ -27,6 +27,7 @@ void widenTarget(const std::byte* from, DType type, std::int64_t count, float* t
     case DType::I32:
     case DType::I64:
     case DType::I8:
+    case DType::I4:
         break;
     }
 }

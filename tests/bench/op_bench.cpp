@@ -194,27 +194,29 @@ void Bench::measure(const std::string& name, const Op& op, double amount, Unit u
 
 void Bench::products(const char* model, std::int64_t in, std::int64_t out)
 {
-    const Buffer scales = filled(out * 4, 0x3c003c00u);
+    const Buffer scales = filled(out * 4, 0x3c003c00u), rowScales = filled(512 * 4, 0x3c003c00u);
     const auto peakOf = [&](DType dtype) {
-        const double own = dtype == DType::BF16 ? m_bf16Peak : dtype == DType::I8 ? m_int8Peak : 0.0;
+        const double own = dtype == DType::BF16 ? m_bf16Peak : readsCodes(dtype) ? m_int8Peak : 0.0;
         return own > 0.0 ? own : m_f32Peak;
     };
-    for (const DType dtype : {DType::F32, DType::BF16, DType::F16, DType::I8}) {
-        const Buffer w = filled(in * out * sizeOf(dtype), 0x3c003c00u);
-        auto weights = tensorRef(w.data(), dtype, {out, in});
+    for (const DType dtype : {DType::F32, DType::BF16, DType::F16, DType::I8, DType::I4}) {
+        const auto bytes = out * (dtype == DType::I4 ? int4RowBytes(in) : in * sizeOf(dtype));
+        const Buffer w = filled(bytes, 0x3c003c00u);
+        auto weights =
+            dtype == DType::I4 ? int4Matrix(w.data(), out, in) : tensorRef(w.data(), dtype, {out, in});
         if (dtype == DType::I8)
             weights.scales = reinterpret_cast<const float*>(scales.data());
         for (const std::int64_t rows : {1, 512}) {
             const Buffer x = filled(rows * in * 4, 0x3c003c00u), y = filled(rows * out * 4, 0);
-            const Matmul op{.x = tensorRef(x.data(), DType::F32, {rows, in}),
-                            .w = weights,
-                            .bias = {},
-                            .y = tensorRef(y.data(), DType::F32, {rows, out})};
+            auto input = tensorRef(x.data(), readsCodes(dtype) ? DType::I8 : DType::F32, {rows, in});
+            if (readsCodes(dtype))
+                input.scales = reinterpret_cast<const float*>(rowScales.data());
+            const Matmul op{
+                .x = input, .w = weights, .bias = {}, .y = tensorRef(y.data(), DType::F32, {rows, out})};
             const std::string name = std::string("Matmul ") + model + " " + std::to_string(rows) + " x "
                 + std::to_string(in) + " x " + std::to_string(out) + " " + std::string(kernels::name(dtype));
             if (rows == 1)
-                measure(name, op, static_cast<double>(in * out * sizeOf(dtype)), Unit::GigabytePerSecond,
-                        m_readPeak);
+                measure(name, op, static_cast<double>(bytes), Unit::GigabytePerSecond, m_readPeak);
             else
                 measure(name, op, 2.0 * static_cast<double>(rows * in * out), Unit::GflopPerSecond,
                         peakOf(dtype));

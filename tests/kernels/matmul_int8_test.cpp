@@ -2,32 +2,13 @@
 // promise that neither the number of rows nor the SIMD level shows in a single bit.
 #include <limits>
 
-#include "kernels/int8_rows.h"
-#include "kernels/ops/matmul.h"
-#include "tests/kernels/simd_levels.h"
+#include "tests/kernels/code_products.h"
 
 namespace kvasir::test {
 
 using namespace kernels;
 
-namespace {
-
-struct Codes {
-    std::vector<std::int8_t> codes;
-    float scale = 0;
-};
-
-Codes quantised(std::span<const float> row)
-{
-    Codes made{std::vector<std::int8_t>(row.size()), 0};
-    made.scale = quantiseRow(reinterpret_cast<const std::byte*>(row.data()), DType::F32, std::ssize(row),
-                             made.codes.data());
-    return made;
-}
-
-}  // namespace
-
-class MatmulInt8Test : public OnEachDevice {
+class MatmulInt8Test : public OnEachDeviceWithCodes {
 protected:
     // A matrix of codes with its scales, on the device.
     struct Weights {
@@ -50,13 +31,6 @@ protected:
         made.ref = tensorRef(made.codes.data(), DType::I8, {outputs, depth});
         made.ref.scales = reinterpret_cast<const float*>(made.scales.data());
         return made;
-    }
-    std::vector<float> product(const TensorRef& x, const TensorRef& w, const TensorRef& bias)
-    {
-        auto y = zeros({x.shape[0], w.shape[0]});
-        queue->run(Matmul{.x = x, .w = w, .bias = bias, .y = y.ref()});
-        EXPECT_TRUE(queue->wait()) << queue->wait().failure;
-        return y.values();
     }
 };
 INSTANTIATE_TEST_SUITE_P(, MatmulInt8Test, allLevels(), deviceName);
@@ -176,6 +150,22 @@ TEST_P(MatmulInt8Test, ARowIsTheSameWhateverTheNumberOfRowsAndThePiece)
             EXPECT_EQ(part[t * 66 + o - 64], together[t * 130 + o]);
 }
 
+TEST_P(MatmulInt8Test, CodesOfActivationsAreThoseOfTheirRows)
+{
+    auto x = random({7, 131});
+    const CodeRows made(*device, *queue, x.ref());
+    std::vector<std::int8_t> codes(7 * 131);
+    std::vector<float> scales(7);
+    queue->download(codes.data(), made.codes.data(), std::ssize(codes));
+    queue->download(scales.data(), made.scales.data(), 7 * 4);
+    ASSERT_TRUE(queue->wait());
+    for (std::size_t t = 0; t < 7; ++t) {
+        const auto expected = quantised(x.row(static_cast<std::int64_t>(t)));
+        EXPECT_EQ(scales[t], expected.scale);
+        EXPECT_TRUE(std::equal(expected.codes.begin(), expected.codes.end(), codes.data() + t * 131));
+    }
+}
+
 TEST_P(MatmulInt8Test, ReadsAndWritesColumnsOfWiderTensors)
 {
     for (const std::int64_t rows : {3, 20}) {
@@ -190,7 +180,8 @@ TEST_P(MatmulInt8Test, ReadsAndWritesColumnsOfWiderTensors)
         part.shape[1] = 64;
         to.data += 20 * 4;
         to.shape[1] = 48;
-        queue->run(Matmul{.x = part, .w = w.ref, .bias = {}, .y = to});
+        const CodeRows codes(*device, *queue, part);
+        queue->run(Matmul{.x = codes.ref, .w = w.ref, .bias = {}, .y = to});
         ASSERT_TRUE(queue->wait());
         const auto expected = product(narrow.ref(), w.ref, {});
         for (std::int64_t t = 0; t < rows; ++t) {

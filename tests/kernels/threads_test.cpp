@@ -1,14 +1,12 @@
 // The number of threads changes times, never bits; and a second run gives the bits of the first.
-#include "kernels/int8_rows.h"
 #include "kernels/ops/add.h"
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
-#include "kernels/ops/matmul.h"
 #include "kernels/ops/rms_norm.h"
 #include "kernels/ops/rotary.h"
 #include "kernels/ops/swiglu.h"
+#include "tests/kernels/code_products.h"
 #include "tests/kernels/kv_pages.h"
-#include "tests/kernels/simd_levels.h"
 
 namespace kvasir::test {
 
@@ -58,20 +56,27 @@ TEST_P(ThreadsTest, MatmulWithFewRows)
         }
 }
 
-TEST_P(ThreadsTest, MatmulWithInt8Weights)
+TEST_P(ThreadsTest, MatmulWithWeightsThatAreCodes)
 {
-    for (const std::int64_t rows : {1, 8, 300}) {
-        auto x = random({rows, 900}), y = zeros({rows, 1003});
-        const auto values = randomFloats(1003 * 900);
-        auto codes = std::vector<std::int8_t>(values.size());
-        std::vector<float> scales(1003);
-        for (std::size_t o = 0; o < scales.size(); ++o)
-            scales[o] = quantiseRow(reinterpret_cast<const std::byte*>(values.data() + o * 900), DType::F32,
-                                    900, codes.data() + o * 900);
-        auto w = tensorRef(codes.data(), DType::I8, {1003, 900});
-        w.scales = scales.data();
-        expectEqualBits(Matmul{.x = x.ref(), .w = w, .bias = {}, .y = y.ref()}, &Matmul::y);
+    constexpr std::int64_t kOutputs = 1003, kDepth = 900;
+    const auto values = randomFloats(kOutputs * kDepth);
+    std::vector<std::int8_t> codes;
+    std::vector<float> scales;
+    std::vector<std::byte> records(static_cast<std::size_t>(kOutputs * int4RowBytes(kDepth)));
+    for (std::int64_t o = 0; o < kOutputs; ++o) {
+        const auto row = quantised(std::span(values).subspan(static_cast<std::size_t>(o * kDepth), kDepth));
+        packInt4Row(row.codes, row.scale, records.data() + o * int4RowBytes(kDepth));
+        codes.insert(codes.end(), row.codes.begin(), row.codes.end());
+        scales.push_back(row.scale);
     }
+    auto int8 = tensorRef(codes.data(), DType::I8, {kOutputs, kDepth});
+    int8.scales = scales.data();
+    for (const auto& w : {int8, int4Matrix(records.data(), kOutputs, kDepth)})
+        for (const std::int64_t rows : {1, 8, 300}) {
+            auto x = random({rows, kDepth}), y = zeros({rows, kOutputs});
+            const CodeRows made(*device, *queue, x.ref());
+            expectEqualBits(Matmul{.x = made.ref, .w = w, .bias = {}, .y = y.ref()}, &Matmul::y);
+        }
 }
 
 TEST_P(ThreadsTest, RowOps)
