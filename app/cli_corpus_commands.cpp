@@ -229,8 +229,8 @@ void addEngineOptions(CLI::App& command, EngineChoice& choice)
         ->type_name("A");
     command
         .add_option("--weights", choice.weights,
-                    "stored, or int8: quantised while the model is opened; faster, a little less exact, and "
-                    "KV of its own")
+                    "stored, or int8 or int4: quantised while the model is opened; faster, less exact (int8 "
+                    "a little, int4 clearly), and KV of its own")
         ->check(CLI::IsMember(Service::weightForms()))
         ->type_name("W");
 }

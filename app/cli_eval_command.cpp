@@ -333,7 +333,7 @@ void addEvalCommand(CLI::App& root, std::vector<CommandEntry>& commands)
             return known ? std::string() : known.error().text();
         })
         ->type_name("A,…");
-    command->add_option("--weights", options->weights, "Compared: stored, int8")
+    command->add_option("--weights", options->weights, "Compared: stored, int8, int4")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->check(CLI::IsMember(Service::weightForms()))

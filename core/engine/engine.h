@@ -29,7 +29,7 @@ struct EngineInfo {
     std::int64_t contextTokens = 0;
     std::int64_t kvBytesPerToken = 0;
     std::string numerics;
-    std::string weights{};  // "stored" | "int8"
+    std::string weights{};  // "stored" | "int8" | "int4"
 };
 
 struct PrepareStats {

@@ -4,7 +4,7 @@
 // Positions: "model" (as its config says), "plain" (rotary), "dca" (Dual Chunk Attention without the length
 // scale), "dca-scaled" (with it); chunk and local size are the model's, or derived from the length it was
 // made for, or given: "dca-scaled:384:64" or "dca-scaled:384:64:512" (the last is the length from which the
-// scale acts).  Weights are shared between variants of the model's own form; int8 ones are made for each.
+// scale acts).  Weights are shared between variants of the model's own form; others are made for each.
 #pragma once
 
 #include <memory>
@@ -23,7 +23,7 @@ struct LabVariant {
     // "dense", or what is looked at from 32,769 tokens on: "sparse" (by the model's plan), "flexprefill",
     // "xattention", with numbers as in core/attention/sparse_method.h.
     std::string attention = "dense";
-    std::string weights = "stored";  // or "int8"
+    std::string weights = "stored";  // or "int8", "int4"
     // What answers look at: "full", or by core/attention/kv_policy.h.  The text is read in full all the same.
     std::string policy = "full";
     bool operator==(const LabVariant&) const = default;

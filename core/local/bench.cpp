@@ -133,9 +133,12 @@ BenchResult resultOf(std::int64_t tokens, double seconds, std::int64_t bytes)
 Result<double> measureProduct(const BenchSetup& setup)
 {
     constexpr std::int64_t kRows = kChunkTokens, kWidth = 2048;
-    const auto& weights = setup.model.weights;
-    const auto type = weights.form == WeightForm::Int8 ? DType::I8 : setup.model.config.storedType;
-    const auto weightBytes = kWidth * kWidth * sizeOf(type);
+    const auto form = setup.model.weights.form;
+    const auto stored = setup.model.config.storedType;
+    const bool codes = form != WeightForm::Stored;
+    const auto weightBytes = kWidth
+        * (form == WeightForm::Int4 ? kernels::int4RowBytes(kWidth)
+                                    : kWidth * sizeOf(codes ? DType::I8 : stored));
     auto x = setup.device.allocate(kRows * kWidth * sizeOf(DType::F32));
     auto y = setup.device.allocate(kRows * kWidth * sizeOf(DType::F32));
     auto w = setup.device.allocate(weightBytes);
@@ -145,16 +148,19 @@ Result<double> measureProduct(const BenchSetup& setup)
     const std::vector<std::byte> zeros(static_cast<std::size_t>(std::max(weightBytes, x.bytes())),
                                        std::byte{0});
     const auto queue = setup.device.makeQueue();
-    queue->upload(x.data(), zeros.data(), x.bytes());
-    queue->upload(w.data(), zeros.data(), w.bytes());
-    queue->upload(scales.data(), zeros.data(), scales.bytes());
-    auto matrix = kernels::tensorRef(w.data(), type, {kWidth, kWidth});
-    if (type == DType::I8)
-        matrix.scales = reinterpret_cast<const float*>(scales.data());
+    for (const auto* buffer : {&x, &w, &scales})
+        queue->upload(buffer->data(), zeros.data(), buffer->bytes());
+    auto matrix = form == WeightForm::Int4
+        ? kernels::int4Matrix(w.data(), kWidth, kWidth)
+        : kernels::tensorRef(w.data(), codes ? DType::I8 : stored, {kWidth, kWidth});
+    auto input = kernels::tensorRef(x.data(), codes ? DType::I8 : DType::F32, {kRows, kWidth});
+    static_assert(kRows <= kWidth);  // the scales do for both
+    if (codes)
+        matrix.scales = input.scales = reinterpret_cast<const float*>(scales.data());
     double best = 0;
     for (int round = 0; round < 5; ++round) {
         const auto begin = Clock::now();
-        queue->run(kernels::Matmul{.x = kernels::tensorRef(x.data(), DType::F32, {kRows, kWidth}),
+        queue->run(kernels::Matmul{.x = input,
                                    .w = matrix,
                                    .bias = {},
                                    .y = kernels::tensorRef(y.data(), DType::F32, {kRows, kWidth})});

@@ -1,6 +1,7 @@
 // One allocation, cut into tensors at 64-byte borders.
 #include "core/local/scratch.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ struct Wanted {
 }  // namespace
 
 Result<Scratch> Scratch::create(kernels::Device& device, const ModelConfig& config, std::int64_t chunkTokens,
-                                std::int64_t probeRows)
+                                std::int64_t probeRows, WeightForm weights)
 {
     Scratch s;
     const auto chunk = chunkTokens;
@@ -43,6 +44,11 @@ Result<Scratch> Scratch::create(kernels::Device& device, const ModelConfig& conf
         {&s.up, DType::F32, chunk, config.inner},
         {&s.logits, DType::F32, kLogitRows, config.vocabRows},
     };
+    if (weights != WeightForm::Stored) {
+        const auto widest = std::max({config.hidden, config.queryWidth(), config.inner});
+        all.push_back({&s.codes, DType::I8, 0, chunk * widest});
+        all.push_back({&s.codeScales, DType::F32, 0, chunk});
+    }
     if (probeRows > 0) {
         all.push_back({&s.probe, DType::F32, variants * probeRows, config.queryWidth()});
         all.push_back({&s.probePositions, DType::I64, variants, probeRows});

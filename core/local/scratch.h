@@ -6,6 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/model/model_config.h"
+#include "core/model/weights.h"
 #include "kernels/device.h"
 #include "kernels/tensor_ref.h"
 
@@ -17,7 +18,8 @@ struct Scratch {
     // `probeRows`: queries that sparse attention looks at beforehand; 0 where prefill is dense.  OutOfMemory
     // when the device has not enough.
     static Result<Scratch> create(kernels::Device& device, const ModelConfig& config,
-                                  std::int64_t chunkTokens, std::int64_t probeRows = 0);
+                                  std::int64_t chunkTokens, std::int64_t probeRows = 0,
+                                  WeightForm weights = WeightForm::Stored);
 
     kernels::TensorRef ids;                 // [chunk]                          i32
     kernels::TensorRef keyPositions;        // [chunk]                          i64
@@ -33,6 +35,9 @@ struct Scratch {
     kernels::TensorRef gate;                // [chunk, inner]                   f32
     kernels::TensorRef up;                  // [chunk, inner]                   f32
     kernels::TensorRef logits;              // [kLogitRows, vocabRows]          f32
+    // Of weights that are codes; empty without.
+    kernels::TensorRef codes;       // [chunk · widest input of a product]  int8; rows of any width
+    kernels::TensorRef codeScales;  // [chunk]                              f32
     // Of sparse prefill; empty without.
     kernels::TensorRef probe;           // [variants · probeRows, heads · headDim]  f32; after rotation
     kernels::TensorRef probePositions;  // [variants, probeRows]                    i64

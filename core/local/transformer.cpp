@@ -17,6 +17,7 @@
 #include "kernels/ops/embed.h"
 #include "kernels/ops/kv_write.h"
 #include "kernels/ops/matmul.h"
+#include "kernels/ops/quantise_rows.h"
 #include "kernels/ops/rms_norm.h"
 #include "kernels/ops/rotary.h"
 #include "kernels/ops/swiglu.h"
@@ -52,7 +53,8 @@ Result<std::unique_ptr<Transformer>> Transformer::create(const ModelConfig& conf
                      "of " + std::to_string(plan->layers()) + " layers with " + std::to_string(plan->heads())
                          + " heads; the model has " + std::to_string(config.layers) + " with "
                          + std::to_string(config.heads));
-    TRY_ASSIGN(auto scratch, Scratch::create(device, config, chunkTokens, plan ? plan->probeRows() : 0));
+    TRY_ASSIGN(auto scratch,
+               Scratch::create(device, config, chunkTokens, plan ? plan->probeRows() : 0, weights.form));
     std::unique_ptr<Transformer> made(
         new Transformer(config, weights, device, chunkTokens, std::move(scratch), std::move(plan)));
 
@@ -195,9 +197,10 @@ Result<void> Transformer::layer(std::int64_t index, const Pass& pass)
 
     // Attention: fresh keys and values go into the sequence first, since a token also attends to itself.
     m_queue->run(RmsNorm{.x = hidden, .weight = w.attnNorm, .y = normed, .eps = eps});
-    TRY(product(normed, w.wq, w.bq, m_scratch.query.slice(0, rows), pass.job));
-    TRY(product(normed, w.wk, w.bk, key, pass.job));
-    TRY(product(normed, w.wv, w.bv, value, pass.job));
+    const auto attentionInput = inputOf(w.wq, normed);
+    TRY(product(attentionInput, w.wq, w.bq, m_scratch.query.slice(0, rows), pass.job));
+    TRY(product(attentionInput, w.wk, w.bk, key, pass.job));
+    TRY(product(attentionInput, w.wv, w.bv, value, pass.job));
     const auto keyHeads = key.reshaped({rows, m_config.kvHeads, m_config.headDim});
     m_queue->run(Rotary{.x = keyHeads,
                         .positions = m_scratch.keyPositions.slice(0, rows),
@@ -213,17 +216,30 @@ Result<void> Transformer::layer(std::int64_t index, const Pass& pass)
         TRY(attendDecode(kv, index, pass));
     else
         TRY(attendPrefill(kv, index, pass));
-    TRY(product(m_scratch.attended.slice(0, rows), w.wo, {}, normed, pass.job));
+    TRY(product(inputOf(w.wo, m_scratch.attended.slice(0, rows)), w.wo, {}, normed, pass.job));
     m_queue->run(Add{.a = hidden, .b = normed, .y = hidden});
 
     // Feed-forward.
     m_queue->run(RmsNorm{.x = hidden, .weight = w.mlpNorm, .y = normed, .eps = eps});
-    TRY(product(normed, w.wGate, {}, gate, pass.job));
-    TRY(product(normed, w.wUp, {}, up, pass.job));
+    const auto mlpInput = inputOf(w.wGate, normed);
+    TRY(product(mlpInput, w.wGate, {}, gate, pass.job));
+    TRY(product(mlpInput, w.wUp, {}, up, pass.job));
     m_queue->run(Swiglu{.gate = gate, .up = up, .y = gate});
-    TRY(product(gate, w.wDown, {}, normed, pass.job));
+    TRY(product(inputOf(w.wDown, gate), w.wDown, {}, normed, pass.job));
     m_queue->run(Add{.a = hidden, .b = normed, .y = hidden});
     return {};
+}
+
+// What products with `w` and weights of its form read: x, or its codes, which stay until the next are made.
+TensorRef Transformer::inputOf(const TensorRef& w, const TensorRef& x)
+{
+    if (!readsCodes(w.dtype))
+        return x;
+    auto codes = tensorRef(m_scratch.codes.data, DType::I8, {x.shape[0], x.shape[1]});
+    const auto scales = m_scratch.codeScales.slice(0, x.shape[0]);
+    m_queue->run(QuantiseRows{.x = x, .codes = codes, .scales = scales});
+    codes.scales = scales.row<const float>(0);
+    return codes;
 }
 
 // y = x · wᵀ (+ bias) in pieces of outputs, so that stopping need not wait for a large matrix.
@@ -362,7 +378,7 @@ Result<void> Transformer::computeLogits(const Pass& pass)
                              .weight = m_weights.finalNorm,
                              .y = normed,
                              .eps = static_cast<float>(m_config.rmsNormEps)});
-        TRY(product(normed, m_weights.lmHead, {}, logits, pass.job));
+        TRY(product(inputOf(m_weights.lmHead, normed), m_weights.lmHead, {}, logits, pass.job));
         m_queue->download(m_logits.data() + (at - first) * vocab, logits.data,
                           (end - at) * vocab * sizeOf(DType::F32));
         TRY(settle());  // the buffer is used again by the next rows

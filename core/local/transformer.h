@@ -16,13 +16,14 @@
 // Under a KV policy (core/attention/kv_chooser.h) decoding looks at what the policy chooses for the retrieval
 // heads; the streaming ones stay as they are.
 //
-// Activations are f32, weights as stored, keys and values in the layout's codec.  A pass appends its tokens
-// to a KvSequence as a whole or, when cancelled or failed, not at all.  The job is checked between ops;
-// products and attention are cut into pieces of about kPieceMultiplyAdds, the same on every machine, so that
-// a check comes within 0.5 s on two cores (attention: up to about 200,000 tokens of context of a 7B shape; a
-// piece has at least 8 query rows). Memory: Scratch, plus heads · (tokens / 64) floats while attention mass
-// is listened to, plus some 2 · tokens floats for each head that is estimated in one op (one head at a long
-// context, since the estimate is cut like all else). Belongs to the engine thread.
+// Activations are f32 (8-bit codes where products read such), weights in their form, keys and values in the
+// layout's codec.  A pass appends its tokens to a KvSequence as a whole or, when cancelled or failed, not at
+// all.  The job is checked between ops; products and attention are cut into pieces of about
+// kPieceMultiplyAdds, the same on every machine, so that a check comes within 0.5 s on two cores (attention:
+// up to about 200,000 tokens of context of a 7B shape; a piece has at least 8 query rows). Memory: Scratch,
+// plus heads · (tokens / 64) floats while attention mass is listened to, plus some 2 · tokens floats for each
+// head that is estimated in one op (one head at a long context, since the estimate is cut like all else).
+// Belongs to the engine thread.
 #pragma once
 
 #include <cstdint>
@@ -134,6 +135,7 @@ private:
     Result<void> run(const Pass& pass);
     void place(const Pass& pass);
     Result<void> layer(std::int64_t index, const Pass& pass);
+    kernels::TensorRef inputOf(const kernels::TensorRef& w, const kernels::TensorRef& x);
     Result<void> product(const kernels::TensorRef& x, const kernels::TensorRef& w,
                          const kernels::TensorRef& bias, const kernels::TensorRef& y, const JobContext& job);
     Result<void> attendPrefill(const kernels::KvView& kv, std::int64_t layer, const Pass& pass);

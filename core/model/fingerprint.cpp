@@ -47,7 +47,7 @@ std::string dualChunkField(const ModelConfig& c)
 constexpr std::string_view kTypeField = "stored-type";
 constexpr std::string_view kAs = " as ";
 
-// What the products multiply: "bf16", or "bf16 as int8".
+// What the products multiply: "bf16", or "bf16 as int8", "bf16 as int4".
 std::string typeField(std::string_view stored, WeightForm form)
 {
     return std::string(stored)

@@ -17,6 +17,7 @@
 #include "core/model/gguf_blocks.h"
 #include "core/model/gguf_model.h"
 #include "core/model/safetensors.h"
+#include "kernels/int4_rows.h"
 #include "kernels/int8_rows.h"
 #include "kernels/ops/matmul.h"
 
@@ -26,7 +27,7 @@ using kernels::TensorRef;
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kFormNames = {"stored", "int8"};  // as in WeightForm
+constexpr std::array<std::string_view, 3> kFormNames = {"stored", "int8", "int4"};  // as in WeightForm
 constexpr std::size_t kMaxTensors = 131'072;  // in all shards; the largest published models have 40,000
 
 enum class Read { HeadersOnly, Everything };
@@ -75,9 +76,11 @@ public:
         }
         TRY_ASSIGN(weights.finalNorm, row("model.norm.weight", c.hidden, Need::Required));
         weights.lmHead = weights.embedding;
-        if (!c.tiedEmbeddings || m_weightForm == WeightForm::Int8) {
-            const auto head = c.tiedEmbeddings ? table : "lm_head.weight";
-            TRY_ASSIGN(weights.lmHead, matrix(head, c.vocabRows, c.hidden));
+        if (const auto head = c.tiedEmbeddings ? table : "lm_head.weight";
+            m_weightForm != WeightForm::Stored) {
+            TRY_ASSIGN(weights.lmHead, quantisedMatrix(head, c.vocabRows, c.hidden, WeightForm::Int8));
+        } else if (!c.tiedEmbeddings) {
+            TRY_ASSIGN(weights.lmHead, storedMatrix(head, c.vocabRows, c.hidden));
         }
         weights.bytes = m_bytes;
         weights.owner = m_owner;
@@ -177,11 +180,11 @@ private:
         return m_owner->copies.back().get();
     }
 
-    // A matrix that is multiplied, in the form that is wanted.
+    // A matrix of a layer, in the form that is wanted.
     Result<TensorRef> matrix(const std::string& name, std::int64_t rows, std::int64_t columns)
     {
-        return m_weightForm == WeightForm::Int8 ? int8Matrix(name, rows, columns)
-                                                : storedMatrix(name, rows, columns);
+        return m_weightForm == WeightForm::Stored ? storedMatrix(name, rows, columns)
+                                                  : quantisedMatrix(name, rows, columns, m_weightForm);
     }
 
     Result<TensorRef> storedMatrix(const std::string& name, std::int64_t rows, std::int64_t columns)
@@ -198,30 +201,42 @@ private:
         return view;
     }
 
-    Result<TensorRef> int8Matrix(const std::string& name, std::int64_t rows, std::int64_t columns)
+    Result<TensorRef> quantisedMatrix(const std::string& name, std::int64_t rows, std::int64_t columns,
+                                      WeightForm form)
     {
         TRY_ASSIGN(const auto found, find(name, {rows, columns}, Need::Required));
         if (columns > kernels::kMostInt8Depth)
-            return Error(ErrorCode::Unsupported, m_folder, name + " has rows too long for int8");
-        m_bytes += rows * (columns + static_cast<std::int64_t>(sizeof(float)));
+            return Error(ErrorCode::Unsupported, m_folder, name + " has rows too long for int8 and int4");
+        const bool int4 = form == WeightForm::Int4;
+        const std::int64_t rowBytes = int4 ? kernels::int4RowBytes(columns) : columns;
+        const std::int64_t scaleBytes =
+            int4 ? 0 : static_cast<std::int64_t>(sizeof(float));  // not in the row
+        m_bytes += rows * (rowBytes + scaleBytes);
         if (m_read == Read::HeadersOnly)
             return TensorRef{};
         std::unique_ptr<std::byte[]> copy;  // needed no longer than this
         const auto from = viewOf(*found, {rows, columns}, copy);
-        auto* const codes = reinterpret_cast<std::int8_t*>(keep(static_cast<std::size_t>(rows * columns)));
-        auto* const scales = reinterpret_cast<float*>(keep(static_cast<std::size_t>(rows) * sizeof(float)));
+        auto* const memory = keep(static_cast<std::size_t>(rows * rowBytes));
+        auto made = int4 ? kernels::int4Matrix(memory, rows, columns)
+                         : kernels::tensorRef(memory, DType::I8, {rows, columns});
+        auto* const scales = reinterpret_cast<float*>(keep(static_cast<std::size_t>(rows * scaleBytes)));
+        std::vector<std::int8_t> toPack(static_cast<std::size_t>(int4 ? columns : 0));
         constexpr std::int64_t kRowsBetweenChecks = 4096;
         for (std::int64_t i = 0; i < rows; ++i) {
             if (i % kRowsBetweenChecks == 0)
                 TRY(m_job.check());
-            scales[i] = kernels::quantiseRow(from.data + i * columns * kernels::sizeOf(from.dtype),
-                                             from.dtype, columns, codes + i * columns);
-            if (std::isnan(scales[i]))
+            const float scale =
+                kernels::quantiseRow(from.data + i * columns * kernels::sizeOf(from.dtype), from.dtype,
+                                     columns, int4 ? toPack.data() : made.row<std::int8_t>(i));
+            if (std::isnan(scale))
                 return Error(ErrorCode::Invalid, found->file->path().string(),
                              name + " holds a number that is not finite");
+            if (int4)
+                kernels::packInt4Row(toPack, scale, made.row<std::byte>(i));
+            else
+                scales[i] = scale;
         }
-        auto made = kernels::tensorRef(codes, DType::I8, {rows, columns});
-        made.scales = scales;
+        made.scales = int4 ? nullptr : scales;
         return made;
     }
 
@@ -309,7 +324,7 @@ Result<WeightForm> weightFormByName(std::string_view name)
 {
     const auto found = std::ranges::find(kFormNames, name);
     if (found == kFormNames.end())
-        return Error(ErrorCode::Unsupported, std::string(name), "weights are stored or int8");
+        return Error(ErrorCode::Unsupported, std::string(name), "weights are stored, int8 or int4");
     return static_cast<WeightForm>(found - kFormNames.begin());
 }
 

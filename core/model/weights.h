@@ -3,8 +3,10 @@
 // and biases are widened to f32.  Immutable; keeps the mapped files alive.
 //
 // As int8 every matrix that is multiplied becomes codes with one scale for each of its rows, made while
-// opening (kernels/int8_rows.h).  The embedding stays as stored, since looking rows up costs nothing: a tied
-// model then has its table twice, stored and as int8 lm_head.
+// opening (kernels/int8_rows.h); as int4 those of the layers become records of half the size
+// (kernels/int4_rows.h) and lm_head int8, since what is rounded there shows in every token at once.  The
+// embedding stays as stored, since looking rows up costs nothing: a tied model then has its table twice,
+// stored and as int8 lm_head.
 #pragma once
 
 #include <filesystem>
@@ -20,7 +22,7 @@
 
 namespace kvasir {
 
-enum class WeightForm { Stored, Int8 };
+enum class WeightForm { Stored, Int8, Int4 };
 
 std::span<const std::string_view> weightFormNames();  // "stored", the default, first
 std::string_view name(WeightForm form);
@@ -28,7 +30,7 @@ Result<WeightForm> weightFormByName(std::string_view name);  // Unsupported
 
 struct LayerWeights {
     kernels::TensorRef attnNorm;    // [hidden]             f32
-    kernels::TensorRef wq, wk, wv;  // [width, hidden]      as stored or int8, like all below
+    kernels::TensorRef wq, wk, wv;  // [width, hidden]      as stored, int8 or int4, like all below
     kernels::TensorRef bq, bk, bv;  // [width]              f32; rank 0 when the file has none
     kernels::TensorRef wo;          // [hidden, queryWidth]
     kernels::TensorRef mlpNorm;     // [hidden]             f32
@@ -49,8 +51,8 @@ struct Weights {
 
 // Of a model folder: model.safetensors, or the shards that model.safetensors.index.json names; of a GGUF
 // file: it and its later parts.  Checks `job` between tensors.  Errors: NotFound (a shard, a tensor), Invalid
-// (hostile or truncated header, wrong shape; as int8: a number that is not finite), Unsupported (types that
-// are not read; rows too long for int8), OutOfMemory, Cancelled.
+// (hostile or truncated header, wrong shape; as int8 and int4: a number that is not finite), Unsupported
+// (types that are not read; rows too long for int8 and int4), OutOfMemory, Cancelled.
 Result<Weights> openWeights(const std::filesystem::path& path, const ModelConfig& config,
                             const JobContext& job = {}, WeightForm form = WeightForm::Stored);
 

@@ -41,9 +41,9 @@ std::vector<KvIdentity> Service::Parts::identitiesOf(const FoundModel& found, st
     std::vector<KvIdentity> identities;
     if (!known)
         return identities;
-    for (const auto form : {WeightForm::Stored, WeightForm::Int8}) {
+    for (const auto form : weightFormNames()) {
         for (const auto codec : kvCodecNames()) {
-            identities.push_back(withWeights(known->identityFor(tokens), form));
+            identities.push_back(withWeights(known->identityFor(tokens), *weightFormByName(form)));
             for (auto& [field, value] : identities.back().fields)
                 if (field == "kv-codec")
                     value = codec;

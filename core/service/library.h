@@ -32,7 +32,7 @@ public:
         std::string model;
         std::string kvCodec;
         std::string attention;  // "dense" | "sparse"
-        std::string weights;    // "stored" | "int8"
+        std::string weights;    // "stored" | "int8" | "int4"
     };
     Result<std::optional<EnginePreference>> preference(const CorpusId& corpus) const;
     Result<void> setPreference(const CorpusId& corpus, const EnginePreference& preference);

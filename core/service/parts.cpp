@@ -106,7 +106,7 @@ Result<void> Service::Parts::openModelOf(const EngineChoice& choice, const JobCo
     engine.reset();
     ledger.reset();
     ledgerKey.clear();
-    model.reset();  // int8 weights are memory of their own, which the next ones may want
+    model.reset();  // quantised weights are memory of their own, which the next ones may want
     TRY_ASSIGN(model, openModel(folder, hashCache(), job, form));
     modelFolder = folder.string();
     openedModel = choice.model;

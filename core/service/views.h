@@ -32,7 +32,7 @@ struct EngineChoice {
     // sparse where the model brings such a file)
     std::string attention;
     // "stored" | "int8" (quantised while the model is opened; a little less exact, faster, and KV of its
-    // own); empty: what the corpus was prepared with, else stored
+    // own) | "int4" (the same, more so); empty: what the corpus was prepared with, else stored
     std::string weights = {};
 };
 

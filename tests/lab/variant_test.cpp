@@ -78,10 +78,11 @@ TEST(Variant, EveryCombinationHasANameOfItsOwn)
     ASSERT_EQ(variants.size(), 4u);
     EXPECT_EQ(variants[0], (LabVariant{"plain", "plain", "f16"}));
     EXPECT_EQ(variants[3], (LabVariant{"dca, f32", "dca", "f32"}));
-    const auto forms = variantsOf({"model"}, {"f16"}, {"dense"}, {"stored", "int8"});
-    ASSERT_EQ(forms.size(), 2u);
+    const auto forms = variantsOf({"model"}, {"f16"}, {"dense"}, {"stored", "int8", "int4"});
+    ASSERT_EQ(forms.size(), 3u);
     EXPECT_EQ(forms[0], (LabVariant{"model", "model", "f16"}));
     EXPECT_EQ(forms[1], (LabVariant{"model, int8 weights", "model", "f16", "dense", "int8"}));
+    EXPECT_EQ(forms[2].name, "model, int4 weights");
 }
 
 }  // namespace kvasir::test

@@ -1,5 +1,5 @@
 // The models every law is tried on: plain rotary, dual chunks (several within a few hundred tokens, with
-// length scaling), YaRN; f32 and bf16 weights; every KV codec.
+// length scaling), YaRN; f32, bf16, int8 and int4 weights; every KV codec.
 #pragma once
 
 #include <ostream>
@@ -40,6 +40,8 @@ inline std::vector<LawCase> lawCases()
         {"TextStreams", {.dualChunk = scaled, .headRoles = text}, {}},
         {"PlainInThirtyTwoBits", {}, {.format = kernels::KvFormat::F32}},
         {"BFloat16", {.storedType = kernels::DType::BF16}, {}},
+        {"Int8Weights", {.form = WeightForm::Int8}, {}},
+        {"Int4Weights", {.dualChunk = chunks, .form = WeightForm::Int4}, {.chunkTokens = 48}},
         {"DualChunks", {.dualChunk = chunks}, {.chunkTokens = 48}},
         {"DualChunksScaled", {.layers = 3, .dualChunk = scaled}, {.pageTokens = 16}},
         {"KvInBFloat16", {.layers = 2}, {.format = kernels::KvFormat::BF16, .chunkTokens = 40}},

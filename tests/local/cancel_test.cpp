@@ -43,6 +43,7 @@ public:
 
     void run(const Embed&) override { m_counts->add(0); }
     void run(const RmsNorm&) override { m_counts->add(0); }
+    void run(const QuantiseRows&) override { m_counts->add(0); }
     void run(const Rotary&) override { m_counts->add(0); }
     void run(const Swiglu&) override { m_counts->add(0); }
     void run(const Add&) override { m_counts->add(0); }

@@ -28,6 +28,7 @@ public:
 
     void run(const Embed& op) override { pass(op); }
     void run(const RmsNorm& op) override { pass(op); }
+    void run(const QuantiseRows& op) override { pass(op); }
     void run(const Matmul& op) override { pass(op); }
     void run(const Rotary& op) override
     {

@@ -69,6 +69,13 @@ std::vector<Shape> shapes()
         {"TextStreamsScaled", {.dualChunk = scaled, .headRoles = textOfLayers}, {.format = f32}},
         {"Half", {.storedType = kernels::DType::F16}, {.format = f32}},
         {"BFloat", {.storedType = kernels::DType::BF16}, {.format = f32}, 0.3},
+        // The reference has the weights as they were rounded, but activations exact.
+        {"Int8Weights", {.form = WeightForm::Int8}, {.format = f32}, 0.8},
+        {"Int4Weights", {.form = WeightForm::Int4}, {.format = f32}, 0.8},
+        {"Int4WeightsOfOddWidths",
+         {.hidden = 96, .heads = 14, .kvHeads = 2, .inner = 200, .form = WeightForm::Int4},
+         {.format = f32},
+         0.8},
     };
 }
 

@@ -115,6 +115,11 @@ TEST(KvIdentity, SaysInWhichFormTheWeightsWere)
     EXPECT_EQ(withWeights(stored, WeightForm::Int8), int8);
     EXPECT_EQ(withWeights(int8, WeightForm::Stored), stored);
     EXPECT_EQ(withWeights(int8, WeightForm::Int8), int8);
+    quantised.weights.form = WeightForm::Int4;
+    const auto int4 = kvIdentity(quantised, inputs());
+    EXPECT_EQ(weightFormOf(int4), WeightForm::Int4);
+    EXPECT_EQ(withWeights(int8, WeightForm::Int4), int4);
+    EXPECT_EQ(int4.firstDifference(int8), "stored-type");
 }
 
 TEST(KvIdentity, IsTheSameInAThousandReopenings)

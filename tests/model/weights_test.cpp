@@ -4,10 +4,12 @@
 #include <limits>
 #include <span>
 #include <stdexcept>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "core/model/weights.h"
+#include "kernels/int4_rows.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/tiny_model.h"
 #include "tests/support/weight_noise.h"
@@ -91,48 +93,70 @@ TEST(Weights, PutEachTensorIntoItsField)
     }
 }
 
-TEST(Weights, AsInt8KeepTheTableAndQuantiseWhatIsMultiplied)
+TEST(Weights, QuantisedKeepTheTableAndChangeWhatIsMultiplied)
 {
-    for (const bool tied : {false, true}) {
-        const TempDir folder;
-        writeTinyModel(folder.path(), {.tied = tied, .storedType = DType::BF16});
-        const auto config = readModelConfig(folder.path());
-        const auto stored = openWeights(folder.path(), *config);
-        const auto weights = openWeights(folder.path(), *config, {}, WeightForm::Int8);
-        ASSERT_TRUE(stored && weights) << weights.error().text();
-        EXPECT_EQ(weights->form, WeightForm::Int8);
-        EXPECT_EQ(weights->embedding.dtype, DType::BF16);
-        EXPECT_EQ(weights->layers[0].attnNorm.dtype, DType::F32);
+    for (const auto form : {WeightForm::Int8, WeightForm::Int4}) {
+        for (const bool tied : {false, true}) {
+            const TempDir folder;
+            writeTinyModel(folder.path(), {.tied = tied, .storedType = DType::BF16});
+            const auto config = readModelConfig(folder.path());
+            const auto stored = openWeights(folder.path(), *config);
+            const auto weights = openWeights(folder.path(), *config, {}, form);
+            ASSERT_TRUE(stored && weights) << weights.error().text();
+            EXPECT_EQ(weights->form, form);
+            EXPECT_EQ(weights->embedding.dtype, DType::BF16);
+            EXPECT_EQ(weights->layers[0].attnNorm.dtype, DType::F32);
 
-        std::int64_t codes = 0, exact = 0;
-        const auto compare = [&](const kernels::TensorRef& from, const kernels::TensorRef& to) {
-            ASSERT_EQ(to.dtype, DType::I8);
-            ASSERT_EQ(to.shape, from.shape);
-            codes += to.elements() + to.shape[0] * 4;
-            exact += from.elements() * 2;
-            for (std::int64_t o = 0; o < to.shape[0]; ++o)
-                for (std::int64_t i = 0; i < to.shape[1]; ++i)
-                    ASSERT_NEAR(static_cast<float>(to.row<std::int8_t>(o)[i]) * to.scales[o],
-                                kernels::bf16ToFloat(from.row<std::uint16_t>(o)[i]), to.scales[o] * 0.501f);
-        };
-        for (std::size_t i = 0; i < weights->layers.size(); ++i) {
-            const auto &from = stored->layers[i], &to = weights->layers[i];
-            compare(from.wq, to.wq);
-            compare(from.wk, to.wk);
-            compare(from.wv, to.wv);
-            compare(from.wo, to.wo);
-            compare(from.wGate, to.wGate);
-            compare(from.wUp, to.wUp);
-            compare(from.wDown, to.wDown);
+            std::int64_t quantised = 0, exact = 0;
+            const auto compare = [&](const kernels::TensorRef& from, const kernels::TensorRef& to,
+                                     WeightForm expected) {
+                const auto columns = from.shape[1];
+                const bool int4 = expected == WeightForm::Int4;
+                ASSERT_EQ(to.dtype, int4 ? DType::I4 : DType::I8);
+                ASSERT_EQ(to.shape, from.shape);
+                quantised += to.shape[0] * (int4 ? kernels::int4RowBytes(columns) : columns + 4);
+                exact += from.elements() * 2;
+                std::vector<std::int8_t> codes(static_cast<std::size_t>(columns));
+                for (std::int64_t o = 0; o < to.shape[0]; ++o) {
+                    if (int4)
+                        kernels::unpackInt4Row(to.row<std::byte>(o), columns, codes.data());
+                    else
+                        std::copy_n(to.row<std::int8_t>(o), columns, codes.begin());
+                    const float scale =
+                        int4 ? kernels::int4Scale(to.row<std::byte>(o), columns) : to.scales[o];
+                    // Half a step: of the row's, or of a group's, which are at most 16 of them; the largest
+                    // numbers of a group that spans a little more may lose a whole one.
+                    const float bound = scale * (int4 ? 16.5f : 0.501f);
+                    for (std::int64_t i = 0; i < columns; ++i)
+                        ASSERT_NEAR(static_cast<float>(codes[static_cast<std::size_t>(i)]) * scale,
+                                    kernels::bf16ToFloat(from.row<std::uint16_t>(o)[i]), bound);
+                }
+            };
+            for (std::size_t i = 0; i < weights->layers.size(); ++i) {
+                const auto &from = stored->layers[i], &to = weights->layers[i];
+                compare(from.wq, to.wq, form);
+                compare(from.wk, to.wk, form);
+                compare(from.wv, to.wv, form);
+                compare(from.wo, to.wo, form);
+                compare(from.wGate, to.wGate, form);
+                compare(from.wUp, to.wUp, form);
+                compare(from.wDown, to.wDown, form);
+            }
+            compare(stored->lmHead, weights->lmHead, WeightForm::Int8);
+            const auto table = tied ? stored->embedding.elements() * 2 : 0;  // there twice now
+            EXPECT_EQ(weights->bytes, stored->bytes - exact + quantised + table);
+            EXPECT_EQ(*checkWeights(folder.path(), *config, form), weights->bytes);
         }
-        compare(stored->lmHead, weights->lmHead);
-        const auto table = tied ? stored->embedding.elements() * 2 : 0;  // there twice now
-        EXPECT_EQ(weights->bytes, stored->bytes - exact + codes + table);
-        EXPECT_EQ(*checkWeights(folder.path(), *config, WeightForm::Int8), weights->bytes);
     }
-    EXPECT_EQ(*weightFormByName("int8"), WeightForm::Int8);
-    EXPECT_EQ(name(*weightFormByName("stored")), "stored");
-    EXPECT_EQ(weightFormByName("int4").error().code(), ErrorCode::Unsupported);
+}
+
+TEST(Weights, FormsHaveNames)
+{
+    for (const auto formName : weightFormNames())
+        EXPECT_EQ(name(*weightFormByName(formName)), formName);
+    EXPECT_EQ(weightFormNames().front(), name(WeightForm::Stored));
+    EXPECT_EQ(*weightFormByName("int4"), WeightForm::Int4);
+    EXPECT_EQ(weightFormByName("int3").error().code(), ErrorCode::Unsupported);
 }
 
 TEST(Weights, WidenNormsAndBiases)

@@ -38,7 +38,7 @@ TEST_F(PlanTest, AnEmptyChoiceMeansWhatTheCorpusWasPreparedWithElseTheSettings)
     EXPECT_EQ(service->settled("another", {})->kvCodec, "f16");
 }
 
-TEST_F(PlanTest, Int8WeightsAreAnotherPreparationAndCountTheirOwnMemory)
+TEST_F(PlanTest, QuantisedWeightsAreAnotherPreparationAndCountTheirOwnMemory)
 {
     writeModel("tiny-a", 1);
     const auto service = open();
@@ -66,7 +66,15 @@ TEST_F(PlanTest, Int8WeightsAreAnotherPreparationAndCountTheirOwnMemory)
     for (const auto& preparation : *service->storage())
         EXPECT_EQ(preparation.use, KvUse::Usable);
 
-    int8.weights = "int4";
+    EngineChoice int4 = int8;
+    int4.weights = "int4";
+    EXPECT_LT(service->plan("c", int4, m_job)->peakMemoryBytes,
+              service->plan("c", int8, m_job)->peakMemoryBytes);
+    EXPECT_EQ(service->prepare("c", int4, m_job)->reusedTokens, 0);
+    for (const auto& preparation : *service->storage())
+        EXPECT_EQ(preparation.use, KvUse::Usable);
+
+    int8.weights = "int3";
     EXPECT_EQ(service->prepare("c", int8, m_job).error().code(), ErrorCode::Unsupported);
 }
 

@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "core/local/sampler.h"
+#include "kernels/int4_rows.h"
+#include "kernels/int8_rows.h"
 
 namespace kvasir::test {
 namespace {
@@ -81,6 +83,23 @@ public:
     {
         return random(1, width, DType::F32, mean, deviation).reshaped({width});
     }
+    TensorRef quantised(const TensorRef& from, WeightForm form)
+    {
+        const auto rows = from.shape[0], width = from.shape[1];
+        auto& scales = m_scales.emplace_back(static_cast<std::size_t>(rows));
+        auto& codes = m_memory.emplace_back(static_cast<std::size_t>(rows * width));
+        auto& records = m_memory.emplace_back(static_cast<std::size_t>(rows * kernels::int4RowBytes(width)));
+        auto int8 = kernels::tensorRef(codes.data(), DType::I8, {rows, width});
+        const auto int4 = kernels::int4Matrix(records.data(), rows, width);
+        for (std::int64_t row = 0; row < rows; ++row) {
+            auto* const to = int8.row<std::int8_t>(row);
+            auto& scale = scales[static_cast<std::size_t>(row)];
+            scale = kernels::quantiseRow(from.slice(row, row + 1).data, from.dtype, width, to);
+            kernels::packInt4Row({to, static_cast<std::size_t>(width)}, scale, int4.row<std::byte>(row));
+        }
+        int8.scales = scales.data();
+        return form == WeightForm::Int4 ? int4 : int8;
+    }
     std::int64_t bytes() const
     {
         std::int64_t sum = 0;
@@ -101,9 +120,10 @@ private:
     std::uint64_t m_seed;
     std::uint64_t m_step = 0;
     std::deque<std::vector<std::byte>> m_memory;
+    std::deque<std::vector<float>> m_scales;
 };
 
-Weights randomWeights(const ModelConfig& c, std::uint64_t seed)
+Weights randomWeights(const ModelConfig& c, std::uint64_t seed, WeightForm form)
 {
     const auto tensors = std::make_shared<Tensors>(seed);
     const auto matrix = [&](std::int64_t rows, std::int64_t width, double gain) {
@@ -142,6 +162,12 @@ Weights randomWeights(const ModelConfig& c, std::uint64_t seed)
                          row < vocabulary ? 0.0f : loud);
         }
     }
+    if (weights.form = form; form != WeightForm::Stored) {
+        for (auto& w : weights.layers)
+            for (auto* matrixOf : {&w.wq, &w.wk, &w.wv, &w.wo, &w.wGate, &w.wUp, &w.wDown})
+                *matrixOf = tensors->quantised(*matrixOf, form);
+        weights.lmHead = tensors->quantised(weights.lmHead, WeightForm::Int8);
+    }
     return weights;
 }
 
@@ -174,7 +200,7 @@ std::shared_ptr<Model> memoryModel(const MemoryModelOptions& options)
     return std::make_shared<Model>(Model{.name = "memory",
                                          .folder = {},
                                          .config = config,
-                                         .weights = randomWeights(config, options.seed),
+                                         .weights = randomWeights(config, options.seed, options.form),
                                          .tokenizer = byteTokenizer(),
                                          .chat = *chat,
                                          .weightsHash = "weights of seed " + std::to_string(options.seed),

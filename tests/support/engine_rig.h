@@ -32,6 +32,7 @@ struct MemoryModelOptions {
     std::optional<YarnScaling> yarn{};
     std::optional<HeadRoles> headRoles{};
     kernels::DType storedType = kernels::DType::F32;
+    WeightForm form = WeightForm::Stored;  // as openWeights() would make it
     std::uint64_t seed = 1;
 };
 

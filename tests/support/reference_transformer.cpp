@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "kernels/int4_rows.h"
+
 namespace kvasir::test {
 
 namespace {
@@ -59,6 +61,21 @@ double silu(double x)
 ReferenceTransformer::Matrix ReferenceTransformer::widened(const kernels::TensorRef& tensor)
 {
     Matrix matrix{.rows = tensor.rows(), .columns = tensor.rowLength(), .values = {}};
+    if (tensor.dtype == kernels::DType::I8 || tensor.dtype == kernels::DType::I4) {
+        std::vector<std::int8_t> codes(static_cast<std::size_t>(matrix.columns));
+        for (std::int64_t row = 0; row < matrix.rows; ++row) {
+            const auto* const from = tensor.row<const std::byte>(row);
+            const bool int4 = tensor.dtype == kernels::DType::I4;
+            if (int4)
+                kernels::unpackInt4Row(from, matrix.columns, codes.data());
+            else
+                std::memcpy(codes.data(), from, codes.size());
+            const double scale = int4 ? kernels::int4Scale(from, matrix.columns) : tensor.scales[row];
+            for (const auto code : codes)
+                matrix.values.push_back(code * scale);
+        }
+        return matrix;
+    }
     for (std::int64_t i = 0; i < tensor.elements(); ++i) {
         if (tensor.dtype == kernels::DType::F32) {
             std::uint32_t bits = 0;
