@@ -204,6 +204,7 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 #include "kernels/cpu/cpu_queue_p.h"
 #include "kernels/cpu/parallel_p.h"
+#include "kernels/key_lists.h"
 
 namespace kvasir::kernels {
 namespace {
@@ -245,22 +246,6 @@ Pieces piecesOf(const AttendDecode& op)
         pieces.ofHead.push_back(std::ssize(pieces.all));
     }
     return pieces;
-}
-
-void requireRanges(const AttendDecode& op)
-{
-    for (const auto& range : op.ranges) {
-        require(range.begin >= 0 && range.begin <= range.end && range.end <= op.kv.capacity()
-                    && range.variant >= 0 && range.variant < op.q.shape[0],
-                "AttendDecode: ranges inside the pages, variants inside q");
-        require(op.mass.rank == 0 || range.begin == range.end
-                    || (range.end - 1) / op.massBlock < op.mass.shape[1],
-                "AttendDecode: mass has a block for each key");
-    }
-    for (std::size_t i = 0; i + 1 < op.offsets.size(); ++i)
-        require(op.offsets[i] >= 0 && op.offsets[i] <= op.offsets[i + 1]
-                    && op.offsets[i + 1] <= std::ssize(op.ranges),
-                "AttendDecode: offsets ascend within the ranges");
 }
 
 DecodeShape shapeOf(const AttendDecode& op)

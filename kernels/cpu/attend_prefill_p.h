@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <span>
 
+#include "kernels/key_lists.h"
 #include "kernels/ops/attend_prefill.h"
 
 namespace kvasir::kernels {
 
 constexpr std::int64_t kTileKeys = 64;
-constexpr int kMaxVariants = 8;
 
 struct PrefillTask {
     std::span<const KeyRange> ranges;
@@ -22,7 +22,6 @@ struct PrefillTask {
     std::int64_t kvHead = 0;
 };
 
-void requireLists(const AttendPrefill& op);  // stops the program where a list breaks its promise
 std::int64_t taskCount(const AttendPrefill& op);
 PrefillTask taskOf(const AttendPrefill& op, std::int64_t index);  // the longest first
 std::int64_t keysTimesRows(const AttendPrefill& op);

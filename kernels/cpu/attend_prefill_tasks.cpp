@@ -7,14 +7,6 @@
 namespace kvasir::kernels {
 namespace {
 
-void requireOffsets(const BlockList& list, std::span<const std::int64_t> offsets, std::int64_t entries)
-{
-    for (std::size_t i = 0; i + 1 < offsets.size(); ++i)
-        require((i + 1) % static_cast<std::size_t>(list.blocks + 1) == 0
-                    || (offsets[i] >= 0 && offsets[i] <= offsets[i + 1] && offsets[i + 1] <= entries),
-                "AttendPrefill: offsets ascend within the list");
-}
-
 // Entries of one block of one list.
 template <typename Entry>
 std::span<const Entry> entriesOf(const BlockList& list, std::span<const Entry> entries,
@@ -28,28 +20,6 @@ std::span<const Entry> entriesOf(const BlockList& list, std::span<const Entry> e
 }
 
 }  // namespace
-
-// What valid() cannot see cheaply: the lists themselves.
-void requireLists(const AttendPrefill& op)
-{
-    const auto inVariants = [&](int variant) { return variant >= 0 && variant < op.q.shape[0]; };
-    for (const auto& range : op.list.ranges)
-        require(range.begin >= 0 && range.begin <= range.end && range.end <= op.kv.capacity()
-                    && inVariants(range.variant),
-                "AttendPrefill: ranges inside the pages, variants inside q");
-    for (const auto& run : op.list.runs) {
-        require(run.begin >= 0 && run.begin <= run.end && run.end <= std::ssize(op.list.columns)
-                    && inVariants(run.variant),
-                "AttendPrefill: runs inside the columns, variants inside q");
-        for (auto i = static_cast<std::size_t>(run.begin); i < static_cast<std::size_t>(run.end); ++i)
-            require(op.list.columns[i] >= 0 && op.list.columns[i] < op.kv.capacity()
-                        && (static_cast<std::int64_t>(i) == run.begin
-                            || op.list.columns[i - 1] < op.list.columns[i]),
-                    "AttendPrefill: columns ascend inside the pages");
-    }
-    requireOffsets(op.list, op.list.offsets, std::ssize(op.list.ranges));
-    requireOffsets(op.list, op.list.runOffsets, std::ssize(op.list.runs));
-}
 
 std::int64_t taskCount(const AttendPrefill& op)
 {

@@ -1,20 +1,9 @@
 // What all ops of the CPU queue share: promises, scratch memory, the first failure, and copies.
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
 
 #include "kernels/cpu/cpu_queue_p.h"
 
 namespace kvasir::kernels {
-
-void require(bool promise, std::string_view what, std::source_location where)
-{
-    if (promise)
-        return;
-    std::fprintf(stderr, "kvasir: broken promise: %.*s (%s:%u)\n", static_cast<int>(what.size()), what.data(),
-                 where.file_name(), static_cast<unsigned>(where.line()));
-    std::abort();
-}
 
 std::byte* Scratch::bytes(std::int64_t count)
 {

@@ -3,19 +3,15 @@
 #pragma once
 
 #include <memory>
-#include <source_location>
 #include <string>
 #include <string_view>
 
 #include "kernels/cpu/thread_pool_p.h"
 #include "kernels/device.h"
 #include "kernels/queue.h"
+#include "kernels/require.h"
 
 namespace kvasir::kernels {
-
-// A broken promise of the caller stops the program, in every build.
-void require(bool promise, std::string_view what,
-             std::source_location where = std::source_location::current());
 
 // Memory that ops reuse from call to call.  Grows, never shrinks.
 class Scratch {
