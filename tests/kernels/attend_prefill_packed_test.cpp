@@ -1,6 +1,7 @@
 // AttendPrefill straight from packed pages: the softmax written out in double, over the values that the
 // format keeps.
 #include "kernels/ops/attend_prefill.h"
+#include "tests/kernels/attention_bounds.h"
 #include "tests/kernels/kv_pages.h"
 #include "tests/kernels/reference_softmax.h"
 #include "tests/kernels/simd_levels.h"
@@ -36,6 +37,7 @@ protected:
         const auto [keys, values] = storedKv(k.values(), v.values(), pages.view);
         const std::span allKeys(keys), allValues(values);
         const auto dim = static_cast<std::size_t>(headDim);
+        const double bound = prefillBound(*device, format, headDim, 1e-5);
         for (std::int64_t t = 0; t < kQueries; ++t)
             for (std::int64_t head = 0; head < heads; ++head) {
                 std::vector<SeenKey> seen;
@@ -50,7 +52,7 @@ protected:
                     }
                 const auto expected = referenceRow(seen, dim, static_cast<double>(kScale));
                 for (std::size_t i = 0; i < dim; ++i)
-                    ASSERT_NEAR(out.row(t * heads + head)[i], expected.out[i], 1e-5)
+                    ASSERT_NEAR(out.row(t * heads + head)[i], expected.out[i], bound)
                         << "row " << t << " head " << head;
             }
     }
