@@ -53,4 +53,16 @@ void requireRanges(const AttendDecode& op)
                 "AttendDecode: offsets ascend within the ranges");
 }
 
+void requireAscending(std::span<const KeyRange> ranges, std::int64_t end, std::int64_t variants,
+                      std::string_view what, std::source_location where)
+{
+    std::int64_t before = 0;
+    for (const auto& range : ranges) {
+        require(range.begin >= before && range.begin <= range.end && range.end <= end && range.variant >= 0
+                    && range.variant < variants,
+                what, where);
+        before = range.end;
+    }
+}
+
 }  // namespace kvasir::kernels

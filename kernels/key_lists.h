@@ -2,6 +2,10 @@
 // devices; a broken list stops the program.
 #pragma once
 
+#include <source_location>
+#include <span>
+#include <string_view>
+
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
 
@@ -13,5 +17,8 @@ constexpr int kMaxVariants = 8;
 void requireLists(const AttendPrefill& op);
 // Ranges lie inside the pages, name variants of q and have their block of mass; offsets ascend.
 void requireRanges(const AttendDecode& op);
+// Ranges ascend apart from each other below `end` and name one of `variants`.
+void requireAscending(std::span<const KeyRange> ranges, std::int64_t end, std::int64_t variants,
+                      std::string_view what, std::source_location where = std::source_location::current());
 
 }  // namespace kvasir::kernels

@@ -76,8 +76,8 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 #include "kernels/cpu/cpu_queue_p.h"
-#include "kernels/cpu/key_ranges_p.h"
 #include "kernels/cpu/parallel_p.h"
+#include "kernels/key_lists.h"
 
 namespace kvasir::kernels {
 namespace {

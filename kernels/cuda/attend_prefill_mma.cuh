@@ -5,77 +5,11 @@
 // weights and what is kept in fewer than 16 bits become f16 (bf16 where the cache is bf16); products are
 // summed in f32, softmax and log-sum-exp are f32, in powers of two.  The error beside f32 arithmetic comes
 // from rounding queries and weights once: 2^-12 of each (bf16: 2^-9).  Queries beyond 65504 saturate.
-//
-// Tiles lie in shared memory as rows of 16-byte pieces; piece c of row r stands at c ^ (r % 8), so that the
-// eight rows of a matrix that ldmatrix reads lie in different banks.
 #pragma once
 
-#include "kernels/cuda/attend_prefill.cuh"
-#include "kernels/cuda/kv_grid.cuh"
-#include "kernels/cuda/warp.cuh"
+#include "kernels/cuda/attend_prefill_tile.cuh"
 
 namespace kvasir::kernels::cuda {
-
-enum class TileSource : std::uint8_t { F16, Bf16, Widened };
-
-constexpr int kMmaThreads = 128;
-constexpr int kMmaKeys = 64;
-constexpr int kMmaSide = 16;  // rows of one product, and its depth
-constexpr int kMmaWidth = 8;  // columns of one product
-constexpr float kLog2e = 1.4426950408889634f, kLn2 = 0.6931471805599453f;
-
-// What all threads of a block need now and then; in shared memory, since registers are for the sums.
-struct MmaState {
-    PrefillTask task;
-    TileWalk walk;     // only the first thread walks, one tile ahead of what is being loaded
-    KeyTile tiles[3];  // worked on, being loaded, to be loaded next; tile i stands at i % 3
-};
-
-template <TileSource kSource, int kHeadDim, int kRowTiles>
-struct MmaShape {
-    static constexpr int kColumns = kMmaThreads / kWarpLanes * kMmaSide * kRowTiles;
-    static constexpr int kPieces = kHeadDim / kChunk;  // 16-byte pieces of a row
-    static constexpr int kTileNumbers = kMmaKeys * kHeadDim;
-    static constexpr std::int64_t kSharedBytes = std::int64_t{kColumns} * kHeadDim * 2
-        + 2 * 2 * kTileNumbers * 2 + 2 * kMmaKeys * 4 + sizeof(MmaState);
-};
-
-// Row `row`, piece `piece` of a tile in shared memory.
-template <int kHeadDim>
-KVASIR_DEVICE std::uint16_t* pieceAt(std::uint16_t* tile, int row, int piece)
-{
-    return tile + row * kHeadDim + (piece ^ (row % 8)) * kChunk;
-}
-
-template <TileSource kSource>
-KVASIR_DEVICE std::uint32_t twoNumbers(float low, float high)
-{
-    return kSource == TileSource::Bf16 ? simt::twoBf16(low, high) : simt::twoHalves(low, high);
-}
-
-template <TileSource kSource>
-KVASIR_DEVICE void multiply(float (&d)[4], const std::uint32_t (&a)[4], std::uint32_t b0, std::uint32_t b1)
-{
-    const std::uint32_t b[2] = {b0, b1};
-    if constexpr (kSource == TileSource::Bf16)
-        simt::mmaBf16(d, a, b);
-    else
-        simt::mmaF16(d, a, b);
-}
-
-// Of the formats that widen to f16: fewer than 16 bits, and KIVI with its window.
-KVASIR_DEVICE void loadWidened(const KvPages& kv, KvPart part, std::int64_t head, std::int64_t token,
-                               std::int64_t channel, float (&to)[kChunk])
-{
-    if (kv.format == KvFormat::Int8)
-        loadChannels<KvFormat::Int8>(kv, part, head, token, channel, to);
-    else if (kv.format == KvFormat::Q4)
-        loadChannels<KvFormat::Q4>(kv, part, head, token, channel, to);
-    else if (kv.format == KvFormat::Kivi4)
-        loadChannels<KvFormat::Kivi4>(kv, part, head, token, channel, to);
-    else
-        loadChannels<KvFormat::Kivi2>(kv, part, head, token, channel, to);
-}
 
 // One block of threads.  A thread's part of a product's columns: rows lane / 4 and lane / 4 + 8 of each of
 // the warp's row tiles (PTX ISA, fragments of m16n8k16).
@@ -188,26 +122,12 @@ private:
             if (column < task.columns()) {
                 const std::int64_t token = task.row + column % task.rows;
                 const std::int64_t head = task.head + column / task.rows;
-                bits = narrowed(m_args.q.row((variant * m_args.tokens + token) * m_args.heads + head)
-                                + piece * kChunk);
+                bits = narrowed<kSource>(m_args.q.row((variant * m_args.tokens + token) * m_args.heads + head)
+                                         + piece * kChunk);
             }
             *reinterpret_cast<simt::Quad*>(pieceAt<kHeadDim>(m_queries, row, piece)) = bits;
         }
     }
-    KVASIR_DEVICE static simt::Quad narrowed(const float* from)
-    {
-        float numbers[kChunk];
-        KVASIR_UNROLL
-        for (int i = 0; i < kChunk; ++i)
-            numbers[i] = kSource == TileSource::Bf16 ? from[i] : saturated(from[i]);
-        return packed(numbers);
-    }
-    KVASIR_DEVICE static simt::Quad packed(const float (&numbers)[kChunk])
-    {
-        return {twoNumbers<kSource>(numbers[0], numbers[1]), twoNumbers<kSource>(numbers[2], numbers[3]),
-                twoNumbers<kSource>(numbers[4], numbers[5]), twoNumbers<kSource>(numbers[6], numbers[7])};
-    }
-
     // Keys and values of a tile into a buffer; rows behind its end become zeros, since what is there times a
     // weight of zero must be zero.
     KVASIR_DEVICE void load(const KeyTile& tile, int buffer)
@@ -234,7 +154,7 @@ private:
             float numbers[kChunk] = {};
             if (exists)
                 loadWidened(m_args.kv, part, m_state->task.kvHead, token, piece * kChunk, numbers);
-            *reinterpret_cast<simt::Quad*>(to) = packed(numbers);
+            *reinterpret_cast<simt::Quad*>(to) = packed<kSource>(numbers);
         }
     }
     // A key's place relative to the block's first row; keys before it are seen by all rows, however far away.

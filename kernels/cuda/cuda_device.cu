@@ -48,7 +48,11 @@ public:
         std::byte* taken = allocateDevice(bytes > 0 ? bytes : 1);
         return taken ? Buffer(taken, bytes, release) : Buffer();
     }
-    std::unique_ptr<Queue> makeQueue() override { return std::make_unique<CudaQueue>(m_index, m_facts); }
+    std::unique_ptr<Queue> makeQueue() override
+    {
+        useDevice(m_index);  // where this fails, so does making the stream, and the queue keeps that
+        return std::make_unique<CudaQueue>(m_index, m_facts);
+    }
 
 private:
     int m_index;

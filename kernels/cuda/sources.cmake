@@ -9,6 +9,7 @@ set(KVASIR_CUDA_SOURCES
     kv_codec.cu
     kv_pack.cu
     matmul.cu
+    pattern_score.cu
     rms_norm.cu
     rotary.cu
     staging.cu

@@ -2,7 +2,6 @@
 // computed.
 #include "kernels/cuda/cuda_queue_p.h"
 #include "kernels/ops/antidiagonal_score.h"
-#include "kernels/ops/pattern_score.h"
 #include "kernels/ops/pooled_score.h"
 
 namespace kvasir::kernels::cuda {
@@ -11,12 +10,6 @@ namespace {
 constexpr Failure kNotYet = "not supported on CUDA yet";
 
 }  // namespace
-
-void CudaQueue::run(const PatternScore& op)
-{
-    require(valid(op), "valid(PatternScore)");
-    check("PatternScore", kNotYet);
-}
 
 void CudaQueue::run(const PooledScore& op)
 {

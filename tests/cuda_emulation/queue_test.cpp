@@ -8,7 +8,7 @@
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
 #include "kernels/ops/embed.h"
-#include "kernels/ops/pattern_score.h"
+#include "kernels/ops/pooled_score.h"
 #include "kernels/ops/rms_norm.h"
 #include "tests/kernels/kv_pages.h"
 
@@ -85,14 +85,14 @@ TEST_P(CudaQueueTest, SaysWhatItIs)
 TEST_P(CudaQueueTest, AnOpWithoutAKernelFailsTheQueueForGood)
 {
     KvPages pages(*device, {.tokens = 8, .kvHeads = 1, .headDim = 64});
-    auto q = random({1, 1, 1, 64}), lse = zeros({1, 1}), x = random({1, 8}), weight = random({8});
+    auto q = random({1, 1, 1, 64}), scores = zeros({1, 1}), x = random({1, 8}), weight = random({8});
     auto y = zeros({1, 8});
     const std::vector<KeyRange> ranges{{0, 1, 0}};
-    queue->run(
-        PatternScore{.q = q.ref(), .kv = pages.view, .ranges = ranges, .headCount = 1, .lse = lse.ref()});
-    EXPECT_EQ(queue->wait().failure, "PatternScore: not supported on CUDA yet");
+    queue->run(PooledScore{
+        .q = q.ref(), .kv = pages.view, .ranges = ranges, .headCount = 1, .scores = scores.ref()});
+    EXPECT_EQ(queue->wait().failure, "PooledScore: not supported on CUDA yet");
     queue->run(RmsNorm{.x = x.ref(), .weight = weight.ref(), .y = y.ref()});
-    EXPECT_EQ(queue->wait().failure, "PatternScore: not supported on CUDA yet");
+    EXPECT_EQ(queue->wait().failure, "PooledScore: not supported on CUDA yet");
     const auto second =
         device->makeQueue();  // another queue is not concerned; the failed op computed nothing
     std::vector<float> untouched(8, 1.0f);

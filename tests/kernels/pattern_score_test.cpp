@@ -201,6 +201,8 @@ TEST_P(PatternScoreTest, SomeHeadsOrTheLogSumExpAloneGiveTheSameBits)
 
 TEST_P(PatternScoreTest, TheNumberOfThreadsChangesNoBit)
 {
+    if (device->info().kind != "cpu")
+        GTEST_SKIP() << "Only the CPU device has a number of threads.";
     const Case c{.kv = {.tokens = 5000, .pageTokens = 256, .kvHeads = 2, .headDim = 64},
                  .heads = 4,
                  .firstPosition = 4936,
