@@ -46,6 +46,7 @@ public:
 
     void run(const Embed& op) override;
     void run(const RmsNorm& op) override;
+    void run(const QuantiseRows& op) override;
     void run(const Matmul& op) override;
     void run(const Rotary& op) override;
     void run(const Swiglu& op) override;
@@ -87,8 +88,9 @@ private:
 
     void runFewRows(const Matmul& op);
     void runManyRows(const Matmul& op);
-    void runInt8(const Matmul& op);
-    void finishProduct(const Matmul& op, const float* rowScales);
+    void runCodes(const Matmul& op);
+    void runFewCodes(const Matmul& op);
+    void finishProduct(const Matmul& op, const float* rowScales, const float* outputScales);
 
     int m_index;
     DriverFacts m_facts;

@@ -6,7 +6,7 @@
 //   f16   x is split into two f16 parts that together hold 22 bits, after each row was brought near 1 by a
 //         power of two: two products, so that nothing overflows and nothing is rounded that the op does not
 //         say.
-//   int8  rows of x become codes, sums are s32 in y's own memory and are scaled in place.
+//   codes (int8 and int4 weights): matmul_codes.cu.
 #include "kernels/cuda/cuda_queue_p.h"
 #include "kernels/cuda/matmul_few_rows.cuh"
 #include "kernels/ops/matmul.h"
@@ -66,7 +66,7 @@ struct FinishArguments {
     Rows<float> y;
     std::int64_t outputs;
     const float* rowScales;
-    const float* outputScales;  // int8 only: y holds s32 sums
+    const float* outputScales;  // of codes only: y holds s32 sums
     const float* bias;          // or null
 };
 
@@ -116,12 +116,11 @@ simt::Shape shapeOfRows(std::int64_t rows)
 
 void CudaQueue::run(const Matmul& op)
 {
-    require(valid(op) && (op.w.dtype == DType::F32 || op.w.dtype == DType::I8 || sizeOf(op.w.dtype) == 2),
-            "valid(Matmul)");
+    require(valid(op), "valid(Matmul)");
     if (op.y.elements() == 0 || !begin("Matmul"))
         return;
-    if (op.w.dtype == DType::I8)
-        runInt8(op);
+    if (readsCodes(op.w.dtype))
+        runCodes(op);
     else if (op.x.shape[0] <= kFewRows)
         runFewRows(op);
     else
@@ -184,59 +183,18 @@ void CudaQueue::runManyRows(const Matmul& op)
     if (failed() || !check("Matmul", m_products.run(m_stream, product)))
         return;
     if (split && check("Matmul", m_products.run(m_stream, rest)))
-        finishProduct(op, narrow.scales);
+        finishProduct(op, narrow.scales, nullptr);
 }
 
-void CudaQueue::runInt8(const Matmul& op)
-{
-    const std::int64_t rows = op.x.shape[0], depth = op.x.rowLength(), stride = roundedUp(depth, 16);
-    std::byte* const scratch = m_scratch.bytes(roundedUp(rows * stride, 256) + rows * 4);
-    if (!check("Matmul", scratch != nullptr, "not enough memory"))
-        return;
-    const Int8Rows codes{.codes = scratch,
-                         .stride = stride,
-                         .scales = reinterpret_cast<float*>(scratch + roundedUp(rows * stride, 256))};
-    launch("Matmul", quantiseRowsKernel, shapeOfRows(rows), rowsOf<const float>(op.x), depth, codes);
-    Product product = productOf(op);
-    product.x = scratch;
-    product.xStride = stride;
-    product.bias = nullptr;
-    if (rows > kFewRows && m_products.takes(product)) {
-        if (!failed() && check("Matmul", m_products.run(m_stream, product)))
-            finishProduct(op, codes.scales);
-        return;
-    }
-    FewInt8Arguments args{.x = codes,
-                          .w = op.w.data,
-                          .scales = op.w.scales,
-                          .bias = biasOf(op),
-                          .y = rowsOf<float>(op.y),
-                          .outputs = op.w.shape[0],
-                          .depth = depth,
-                          .rows = 0,
-                          .aligned = beginsAt16(op.w.data, depth)};
-    for (std::int64_t row = 0; row < rows; row += kFewRows) {
-        args.rows = static_cast<int>(rows - row < kFewRows ? rows - row : kFewRows);
-        args.x.codes = codes.codes + row * stride;
-        args.x.scales = codes.scales + row;
-        args.y.data = op.y.row<float>(row);
-        launch("Matmul", fewInt8RowsKernel,
-               {.blocks = (args.outputs + kOutputsPerBlock - 1) / kOutputsPerBlock,
-                .threads = kOutputsPerBlock * kWarpLanes,
-                .sharedBytes = 0},
-               args);
-    }
-}
-
-void CudaQueue::finishProduct(const Matmul& op, const float* rowScales)
+void CudaQueue::finishProduct(const Matmul& op, const float* rowScales, const float* outputScales)
 {
     const std::int64_t outputs = op.w.shape[0];
     launch("Matmul", finishKernel,
            {.blocks = op.x.shape[0] * ((outputs + kThreads - 1) / kThreads),
             .threads = kThreads,
             .sharedBytes = 0},
-           FinishArguments{rowsOf<float>(op.y), outputs, rowScales,
-                           op.w.dtype == DType::I8 ? op.w.scales : nullptr, biasOf(op)});
+           FinishArguments{rowsOf<float>(op.y), outputs, rowScales, outputScales,
+                           op.bias.rank == 0 ? nullptr : op.bias.row<const float>(0)});
 }
 
 }  // namespace kvasir::kernels::cuda

@@ -1,10 +1,11 @@
 // Products of at most eight rows, at the speed of reading the weights once: a warp for each output, whose
-// lanes take every 32nd piece of the row.  Sums are f32 (or exact integers), folded in fixed order, and a
-// row's order does not depend on how many rows there are.
+// lanes take every 32nd piece of the row.  Sums are f32, folded in fixed order, and a row's order does not
+// depend on how many rows there are.
 #pragma once
 
-#include "kernels/cuda/int8_rows.cuh"
 #include "kernels/cuda/kv_row.cuh"
+#include "kernels/cuda/rows.cuh"
+#include "kernels/cuda/warp.cuh"
 
 namespace kvasir::kernels::cuda {
 
@@ -76,63 +77,6 @@ KVASIR_KERNEL fewRowsKernel(FewRowsArguments args)
         const float sum = overLanes<kWarpLanes>(sums[r], Sum());
         if (lane == 0)
             args.y.row(r)[output] = args.bias ? sum + args.bias[output] : sum;
-    }
-}
-
-struct FewInt8Arguments {
-    Int8Rows x;
-    const std::byte* w;
-    const float* scales;  // of w
-    const float* bias;    // or null
-    Rows<float> y;
-    std::int64_t outputs, depth;
-    int rows;
-    bool aligned;  // rows of w begin at multiples of 16 bytes
-};
-
-// Codes [at, at + 16) of a row, zeros behind its end.
-KVASIR_DEVICE simt::Quad loadSixteen(const std::byte* row, std::int64_t at, std::int64_t length, bool aligned)
-{
-    if (aligned)
-        return *reinterpret_cast<const simt::Quad*>(row + at);
-    std::uint32_t parts[4] = {};
-    for (int i = 0; i < 16; ++i)
-        if (at + i < length)
-            parts[i / 4] |= static_cast<std::uint32_t>(row[at + i]) << (i % 4 * 8);
-    return {parts[0], parts[1], parts[2], parts[3]};
-}
-
-KVASIR_KERNEL fewInt8RowsKernel(FewInt8Arguments args)
-{
-    const int lane = static_cast<int>(threadIdx.x) % kWarpLanes;
-    const std::int64_t output = std::int64_t{blockIdx.x} * kOutputsPerBlock + threadIdx.x / kWarpLanes;
-    if (output >= args.outputs)
-        return;  // the whole warp
-    const std::byte* const weights = args.w + output * args.depth;
-    int sums[kFewRows] = {};
-    for (std::int64_t at = lane * 16; at < args.depth; at += kWarpLanes * 16) {
-        const simt::Quad w = loadSixteen(weights, at, args.depth, args.aligned);
-        KVASIR_UNROLL
-        for (int r = 0; r < kFewRows; ++r) {
-            if (r >= args.rows)
-                break;
-            const simt::Quad x = *reinterpret_cast<const simt::Quad*>(args.x.codes + r * args.x.stride + at);
-            sums[r] = simt::dotFourBytes(x.x, w.x, sums[r]);
-            sums[r] = simt::dotFourBytes(x.y, w.y, sums[r]);
-            sums[r] = simt::dotFourBytes(x.z, w.z, sums[r]);
-            sums[r] = simt::dotFourBytes(x.w, w.w, sums[r]);
-        }
-    }
-    KVASIR_UNROLL
-    for (int r = 0; r < kFewRows; ++r) {
-        if (r >= args.rows)
-            break;
-        const int sum = overLanes<kWarpLanes>(sums[r], Sum());
-        if (lane != 0)
-            continue;
-        const float y = simt::multiplied(static_cast<float>(sum),
-                                         simt::multiplied(args.x.scales[r], args.scales[output]));
-        args.y.row(r)[output] = args.bias ? simt::added(y, args.bias[output]) : y;
     }
 }
 

@@ -6,9 +6,10 @@ set(KVASIR_CUDA_SOURCES
     cuda_device.cu
     cuda_queue.cu
     elementwise.cu
+    int8_rows.cu
     kv_codec.cu
     kv_pack.cu
-    matmul.cu
+    matmul.cu matmul_codes.cu
     pattern_score.cu
     rms_norm.cu
     rotary.cu

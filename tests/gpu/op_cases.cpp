@@ -1,7 +1,6 @@
 // The cases, one function for each op.
 #include "tests/gpu/op_cases.h"
 
-#include "kernels/int8_rows.h"
 #include "kernels/ops/add.h"
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
@@ -11,6 +10,7 @@
 #include "kernels/ops/rms_norm.h"
 #include "kernels/ops/rotary.h"
 #include "kernels/ops/swiglu.h"
+#include "tests/kernels/code_products.h"
 #include "tests/kernels/kv_pages.h"
 
 namespace kvasir::test {
@@ -127,29 +127,44 @@ void addElementwise(const OpSizes& s, std::vector<OpCase>& cases)
          }});
 }
 
-// Weights of one type, int8 with the scales of their rows.
+// Device memory with these bytes.
+template <typename T>
+std::shared_ptr<Buffer> uploaded(Rig& rig, std::span<const T> values)
+{
+    const auto bytes = static_cast<std::int64_t>(values.size_bytes());
+    auto memory = std::make_shared<Buffer>(rig.device.allocate(bytes));
+    rig.queue.upload(memory->data(), values.data(), bytes);
+    EXPECT_TRUE(rig.queue.wait());
+    return memory;
+}
+
+// Weights of one type; codes with the scales of their rows, int4 as records.
 struct Weights {
-    std::shared_ptr<Tensor> numbers;
-    std::shared_ptr<Buffer> codes, scales;
-    TensorRef ref;
+    std::shared_ptr<Tensor> numbers{};
+    std::shared_ptr<Buffer> codes{}, scales{};
+    TensorRef ref{};
 };
 Weights weightsOf(Rig& rig, DType dtype, std::int64_t outputs, std::int64_t depth)
 {
-    auto numbers = rig.random({outputs, depth}, dtype == DType::I8 ? DType::F32 : dtype, 0.02f);
-    if (dtype != DType::I8)
-        return {numbers, nullptr, nullptr, numbers->ref()};
+    auto numbers = rig.random({outputs, depth}, readsCodes(dtype) ? DType::F32 : dtype, 0.02f);
+    if (!readsCodes(dtype))
+        return {.numbers = numbers, .ref = numbers->ref()};
     std::vector<std::int8_t> codes(static_cast<std::size_t>(outputs * depth));
+    std::vector<std::byte> records(static_cast<std::size_t>(outputs * int4RowBytes(depth)));
     std::vector<float> scales;
-    for (std::int64_t o = 0; o < outputs; ++o)
+    for (std::int64_t o = 0; o < outputs; ++o) {
+        const auto row =
+            std::span(codes).subspan(static_cast<std::size_t>(o * depth), static_cast<std::size_t>(depth));
         scales.push_back(quantiseRow(reinterpret_cast<const std::byte*>(numbers->row(o).data()), DType::F32,
-                                     depth, codes.data() + o * depth));
-    Weights made{nullptr,
-                 std::make_shared<Buffer>(rig.device.allocate(outputs * depth)),
-                 std::make_shared<Buffer>(rig.device.allocate(outputs * 4)),
-                 {}};
-    rig.queue.upload(made.codes->data(), codes.data(), outputs * depth);
-    rig.queue.upload(made.scales->data(), scales.data(), outputs * 4);
-    EXPECT_TRUE(rig.queue.wait());
+                                     depth, row.data()));
+        packInt4Row(row, scales.back(), records.data() + o * int4RowBytes(depth));
+    }
+    if (dtype == DType::I4) {
+        const auto memory = uploaded(rig, std::span<const std::byte>(records));
+        return {.codes = memory, .ref = int4Matrix(memory->data(), outputs, depth)};
+    }
+    Weights made{.codes = uploaded(rig, std::span<const std::int8_t>(codes)),
+                 .scales = uploaded(rig, std::span<const float>(scales))};
     made.ref = tensorRef(made.codes->data(), DType::I8, {outputs, depth});
     made.ref.scales = reinterpret_cast<const float*>(made.scales->data());
     return made;
@@ -157,11 +172,12 @@ Weights weightsOf(Rig& rig, DType dtype, std::int64_t outputs, std::int64_t dept
 
 void addMatmul(const OpSizes& s, std::vector<OpCase>& cases)
 {
-    for (const DType dtype : {DType::F32, DType::F16, DType::BF16, DType::I8})
+    for (const DType dtype : {DType::F32, DType::F16, DType::BF16, DType::I8, DType::I4})
         for (const std::int64_t rows : {std::int64_t{1}, std::int64_t{8}, s.tokens}) {
             // x is rounded to bf16 where bf16 products are in hardware, here and perhaps on the CPU.
-            const double bound = dtype == DType::I8 ? 0 : (dtype == DType::BF16 && rows > 8 ? 1e-2 : kF32);
-            const auto weightBytes = static_cast<double>(s.inner * s.hidden * sizeOf(dtype));
+            const double bound = readsCodes(dtype) ? 0 : (dtype == DType::BF16 && rows > 8 ? 1e-2 : kF32);
+            const auto weightBytes = static_cast<double>(
+                s.inner * (dtype == DType::I4 ? int4RowBytes(s.hidden) : s.hidden * sizeOf(dtype)));
             cases.push_back(
                 {"Matmul " + std::string(name(dtype)), by({rows, s.hidden, s.inner}),
                  2.0 * static_cast<double>(rows * s.hidden * s.inner),
@@ -171,7 +187,9 @@ void addMatmul(const OpSizes& s, std::vector<OpCase>& cases)
                      auto x = rig.random({rows, s.hidden}), bias = rig.random({s.inner});
                      auto y = rig.zeros({rows, s.inner});
                      const auto w = weightsOf(rig, dtype, s.inner, s.hidden);
-                     return prepared(rig, Matmul{x->ref(), w.ref, bias->ref(), y->ref()}, y, x, bias, w);
+                     const auto codes = std::make_shared<CodeRows>(device, queue, x->ref());
+                     const auto& input = readsCodes(dtype) ? codes->ref : x->ref();
+                     return prepared(rig, Matmul{input, w.ref, bias->ref(), y->ref()}, y, x, bias, w, codes);
                  }});
         }
 }

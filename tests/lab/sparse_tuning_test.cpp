@@ -45,11 +45,12 @@ protected:
             const auto end = std::min<std::int64_t>(at + 512, kTokens);
             const auto chunk =
                 std::span(m_tokens).subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(end - at));
-            EXPECT_TRUE((*transformer)
-                            ->forward({.tokens = chunk,
-                                       .lengthTokens = (*transformer)->scheduledLength(kTokens, Reading::Text),
-                                       .attention = PromptAttention::Sparse},
-                                      kv, {}));
+            EXPECT_TRUE(
+                (*transformer)
+                    ->forward({.tokens = chunk,
+                               .lengthTokens = (*transformer)->scheduledLength(kTokens, Reading::Text),
+                               .attention = PromptAttention::Sparse},
+                              kv, {}));
             for (std::size_t i = 0; end > kTokens / 2 && i < kept.size(); ++i)
                 kept[i] += (*transformer)->keptMassOfHeads()[i];
         }
