@@ -254,6 +254,18 @@ TEST_P(AttendPrefillTest, RangesMayStartAndEndAnywhereAndDifferByBlock)
                                 {{1, 2, 0}, {290, 300, 1}}}});
 }
 
+TEST_P(AttendPrefillTest, TilesMayEndAnywhereAroundTheDiagonal)
+{
+    for (std::int64_t begin = 0; begin < 24; ++begin) {
+        SCOPED_TRACE(begin);
+        expectFormula({.kv = {.tokens = 100, .kvHeads = 1, .headDim = 64},
+                       .firstPosition = 63,
+                       .queries = 20,
+                       .rows = 16,
+                       .ranges = {{begin, 83, 0}}});
+    }
+}
+
 TEST_P(AttendPrefillTest, EachHeadMayHaveAListOfItsOwn)
 {
     std::vector<std::vector<KeyRange>> lists;
