@@ -42,7 +42,8 @@ struct HeadRoles {
     bool allStream(std::int64_t layer, Reading reading) const;
     bool noneStreams(std::int64_t layer, Reading reading) const;
     // The length scale belongs to attention that looks at everything.  A model whose text streams was trained
-    // so: what its streaming layers look at is as much in any text, and nothing of text depends on its length.
+    // so: what its streaming layers look at is as much in any text, and nothing of text depends on its
+    // length.
     bool scaledByLength(std::int64_t layer, Reading reading) const
     {
         return !(textStreams && allStream(layer, reading));

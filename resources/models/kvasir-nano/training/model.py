@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -53,16 +53,11 @@ def rotate(x: torch.Tensor, positions: torch.Tensor, inverse: torch.Tensor) -> t
     return torch.cat((first * cos - second * sin, second * cos + first * sin), -1).to(x.dtype)
 
 
-def softmax(scores: torch.Tensor, seen: torch.Tensor, kind: torch.dtype) -> torch.Tensor:
-    return scores.float().masked_fill(~seen, -1e30).softmax(-1).to(kind)
-
-
-def near_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: torch.Tensor, chunk: int,
-                   scale: float) -> torch.Tensor:
+def near_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: torch.Tensor, chunk: int) -> torch.Tensor:
     """Attention to the sink and to recent tokens; q, k, v are not yet rotated, [batch, heads, tokens, head_dim].
 
     Recent keys are less than local_size away, so that Dual Chunk Attention sees them at their true distance; the sink at that,
-    or from the chunk's end.
+    or from the chunk's end.  The keys are as many in any text, so that its length does not scale the logits.
     """
     b, heads, t, d = q.shape
     groups, n = k.shape[1], t // BLOCK
@@ -80,14 +75,15 @@ def near_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: t
                         (order[:SINK] >= at[:, :1])[:, None].expand(n, BLOCK, -1)), -1)
     scores = torch.cat((torch.matmul(near, recent(key).transpose(-1, -2)),
                         torch.matmul(far, key[:, :, None, None, :SINK].transpose(-1, -2))), -1)
-    weights = (scores.float() * scale).masked_fill(hidden, -1e30).softmax(-1).to(v.dtype)
+    weights = (scores.float() * d ** -0.5).masked_fill(hidden, -1e30).softmax(-1).to(v.dtype)
     out = torch.matmul(weights[..., :SPAN], recent(v)) + torch.matmul(weights[..., SPAN:], v[:, :, None, None, :SINK])
     return out.reshape(b, heads, t, d)
 
 
 def wide_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: torch.Tensor, first: int,
-                   dca: tuple[int, int] | None, scale: float) -> torch.Tensor:
-    """Attention of the tokens from `first` on to everything before them; q, k, v are not yet rotated.
+                   dca: tuple[int, int] | None, scale: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Attention of the tokens from `first` on to everything before them, and the logarithms of its softmax's sums; q, k, v are
+    not yet rotated.
 
     Under DCA one chunk of queries at a time: the scores against the three ranges of keys, each with its own query rotation,
     are laid side by side and share one softmax.
@@ -97,7 +93,7 @@ def wide_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: t
     span = dca[0] - dca[1] if dca else length
     key = rotate(k, order % span, inverse).repeat_interleave(heads // k.shape[1], 1)
     value = v.repeat_interleave(heads // k.shape[1], 1)
-    outputs = []
+    outputs, sums = [], []
     for start in range(first // span * span, length, span):
         begin, end = max(start, first), min(start + span, length)
         i, piece = order[begin:end] % span, q[:, :, begin:end]
@@ -108,20 +104,50 @@ def wide_attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: t
             ranges.insert(0, (0, start - span, torch.full_like(i, min(2 * span - 1, dca[0]))))
         scores = torch.cat([torch.matmul(rotate(piece, at, inverse), key[:, :, low:high].transpose(-1, -2))
                             for low, high, at in ranges], -1) * scale
-        seen = order[None, :end] <= order[begin:end, None]
-        outputs.append(torch.matmul(softmax(scores, seen, value.dtype), value[:, :, :end]))
-    return torch.cat(outputs, 2)
+        scores = scores.float().masked_fill(order[None, :end] > order[begin:end, None], -1e30)
+        outputs.append(torch.matmul(scores.softmax(-1).to(value.dtype), value[:, :, :end]))
+        sums.append(scores.logsumexp(-1))
+    return torch.cat(outputs, 2), torch.cat(sums, 2)
 
 
-@torch._dynamo.disable
-def widen(out: torch.Tensor, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: torch.Tensor, asked: torch.Tensor,
-          dca: tuple[int, int] | None, scale: float) -> torch.Tensor:
-    """`out` with the rows of those tokens that look at everything: in row r of the batch from asked[r] on."""
-    first = int(asked.min())
-    wide = wide_attention(q, k, v, inverse, first, dca, scale)
-    order = torch.arange(first, q.shape[2], device=q.device)
-    chosen = (order[None, :] >= asked[:, None])[:, None, :, None]
-    return torch.cat((out[:, :, :first], torch.where(chosen, wide, out[:, :, first:])), 2)
+class FarAttention(torch.autograd.Function):
+    """Attention to keys and values that are not learned: q [groups, queries, head_dim] is rotated and scaled, keys and values
+    are [groups, keys, head_dim]; gives the output and the logarithms of the softmax's sums.  Scores are made anew in the
+    backward pass, a block of queries at a time.
+    """
+    ROWS = 256
+
+    @staticmethod
+    def forward(context, q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        outputs, sums = [], []
+        for part in q.split(FarAttention.ROWS, 1):
+            scores = torch.matmul(part, keys.transpose(-1, -2)).float()
+            sums.append(scores.logsumexp(-1))
+            outputs.append(torch.matmul(scores.sub_(sums[-1][..., None]).exp_().to(values.dtype), values).float())
+        output, total = torch.cat(outputs, 1), torch.cat(sums, 1)
+        context.save_for_backward(q, keys, values, output, total)
+        return output, total
+
+    @staticmethod
+    def backward(context, of_output: torch.Tensor, of_total: torch.Tensor) -> tuple[torch.Tensor, None, None]:
+        q, keys, values, output, total = context.saved_tensors
+        shift = of_total - (of_output * output).sum(-1)
+        gradients = []
+        for part, low in zip(q.split(FarAttention.ROWS, 1), range(0, q.shape[1], FarAttention.ROWS)):
+            rows = slice(low, low + part.shape[1])
+            weights = torch.matmul(part, keys.transpose(-1, -2)).float().sub_(total[:, rows, None]).exp_()
+            of_scores = torch.matmul(of_output[:, rows].to(values.dtype), values.transpose(-1, -2)).float()
+            of_scores = of_scores.add_(shift[:, rows, None]).mul_(weights)
+            gradients.append(torch.matmul(of_scores.to(keys.dtype), keys))
+        return torch.cat(gradients, 1).to(q.dtype), None, None
+
+
+@dataclass
+class Far:
+    """Keys and values of other texts, seen as if they stood before a row: [groups, keys, head_dim], rotated."""
+    keys: torch.Tensor
+    values: torch.Tensor
+    position: int  # at which queries see them
 
 
 @dataclass
@@ -129,7 +155,39 @@ class Reading:
     """How a batch of rows is read."""
     asked: torch.Tensor  # [rows], the first token of each row's first question
     dca: tuple[int, int] | None = None  # (chunk_size, local_size)
-    heat: float = 1.0  # s(n), applied squared to the attention logits
+    heat: float = 1.0  # s(n), applied squared to the logits of attention that looks at everything
+    far: dict[int, Far] = field(default_factory=dict)  # of layers that do
+
+
+@torch._dynamo.disable
+def widen(out: torch.Tensor, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, inverse: torch.Tensor,
+          reading: Reading, far: Far | None) -> torch.Tensor:
+    """`out` with the rows of those tokens that look at everything: in row r of the batch from asked[r] on."""
+    first = int(reading.asked.min())
+    scale = reading.heat ** 2 * q.shape[-1] ** -0.5
+    wide, sums = wide_attention(q, k, v, inverse, first, reading.dca, scale)
+    order = torch.arange(first, q.shape[2], device=q.device)
+    chosen = order[None, :] >= reading.asked[:, None]
+    if far:
+        wide = with_far(wide, sums, q[:, :, first:], inverse, chosen, far, scale)
+    return torch.cat((out[:, :, :first], torch.where(chosen[:, None, :, None], wide, out[:, :, first:])), 2)
+
+
+def with_far(wide: torch.Tensor, sums: torch.Tensor, q: torch.Tensor, inverse: torch.Tensor, chosen: torch.Tensor, far: Far,
+             scale: float) -> torch.Tensor:
+    """`wide` with the keys `far` in the softmax of the chosen tokens."""
+    groups, width = far.keys.shape[0], q.shape[-1]
+    queries = q.transpose(1, 2)[chosen].transpose(0, 1)  # [heads, chosen, head_dim]
+    position = torch.tensor([far.position], device=q.device)
+    queries = (rotate(queries, position, inverse) * scale).to(far.keys.dtype).reshape(groups, -1, width)
+    other, others = FarAttention.apply(queries, far.keys, far.values)
+    other = other.view(-1, int(chosen.sum()), width).transpose(0, 1)
+    own, others = sums.transpose(1, 2)[chosen], others.view(q.shape[1], -1).T
+    total = torch.logaddexp(own, others)
+    result = wide.transpose(1, 2).clone()
+    result[chosen] = (result[chosen] * (own - total).exp()[..., None]
+                      + other * (others - total).exp()[..., None]).to(result.dtype)
+    return result.transpose(1, 2)
 
 
 class Attention(nn.Module):
@@ -142,15 +200,15 @@ class Attention(nn.Module):
         self.v_proj = nn.Linear(c["hidden_size"], self.groups * self.width, bias=True)
         self.o_proj = nn.Linear(self.heads * self.width, c["hidden_size"], bias=False)
 
-    def forward(self, x: torch.Tensor, inverse: torch.Tensor, wide: bool, reading: Reading) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, inverse: torch.Tensor, wide: bool, reading: Reading,
+                far: Far | None) -> torch.Tensor:
         b, t, _ = x.shape
         q = self.q_proj(x).view(b, t, self.heads, self.width).transpose(1, 2)
         k = self.k_proj(x).view(b, t, self.groups, self.width).transpose(1, 2)
         v = self.v_proj(x).view(b, t, self.groups, self.width).transpose(1, 2)
-        scale = reading.heat ** 2 * self.width ** -0.5
-        out = near_attention(q, k, v, inverse, reading.dca[0] if reading.dca else t, scale)
+        out = near_attention(q, k, v, inverse, reading.dca[0] if reading.dca else t)
         if wide and t > SPAN:
-            out = widen(out, q, k, v, inverse, reading.asked, reading.dca, scale)
+            out = widen(out, q, k, v, inverse, reading, far)
         return self.o_proj(out.transpose(1, 2).reshape(b, t, -1))
 
     def log_mass(self, x: torch.Tensor, heads: tuple[int, ...], at: torch.Tensor, source: torch.Tensor,
@@ -185,9 +243,10 @@ class Attention(nn.Module):
         return scores.gather(-1, source.expand(len(heads), -1)[..., None])[..., 0] - total
 
     @torch.no_grad()
-    def rotated_keys(self, x: torch.Tensor, positions: torch.Tensor, inverse: torch.Tensor) -> torch.Tensor:
-        """[groups, tokens, width] of normalised inputs [tokens, width]."""
-        return rotate(self.k_proj(x).view(len(x), self.groups, self.width).transpose(0, 1), positions, inverse)
+    def kept(self, x: torch.Tensor, positions: torch.Tensor, inverse: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Rotated keys and values, [groups, tokens, width], of normalised inputs [tokens, width]."""
+        keys, values = (made(x).view(len(x), self.groups, self.width).transpose(0, 1) for made in (self.k_proj, self.v_proj))
+        return rotate(keys, positions, inverse), values
 
 
 class MLP(nn.Module):
@@ -209,8 +268,9 @@ class Layer(nn.Module):
         self.input_layernorm = RMSNorm(c["hidden_size"], c["rms_norm_eps"])
         self.post_attention_layernorm = RMSNorm(c["hidden_size"], c["rms_norm_eps"])
 
-    def forward(self, x: torch.Tensor, inverse: torch.Tensor, wide: bool, reading: Reading) -> torch.Tensor:
-        x = x + self.self_attn(self.input_layernorm(x), inverse, wide, reading)
+    def forward(self, x: torch.Tensor, inverse: torch.Tensor, wide: bool, reading: Reading,
+                far: Far | None) -> torch.Tensor:
+        x = x + self.self_attn(self.input_layernorm(x), inverse, wide, reading, far)
         return x + self.mlp(self.post_attention_layernorm(x))
 
 
@@ -287,7 +347,7 @@ class Qwen2(nn.Module):
         for n, layer in enumerate(self.model.layers):
             if n in taps:
                 inputs.append(layer.input_layernorm(x))
-            x = layer(x, self.inverse, n in WIDE, reading)
+            x = layer(x, self.inverse, n in WIDE, reading, reading.far.get(n))
         return self.model.norm(x), inputs
 
     def logits(self, hidden: torch.Tensor) -> torch.Tensor:

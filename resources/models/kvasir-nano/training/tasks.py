@@ -5,7 +5,7 @@ with what is asked about, so that a question leads to its answer token by token:
 
   1 passkey     a planted sentence from the thing it names to its full stop
   2 fact        the same among others that are almost alike (facts.py), or several of them, one below the other
-  3 definition  the line that defines NAME, from NAME on
+  3 definition  the line that defines NAME, from NAME on; also among others of the same words (signatures.py)
   4 value       the line that gives NAME a literal value, from NAME on
   5 topic       a line of running text, from a word or phrase on that is found nowhere else in the context
   6 absent      one of these questions about something that is not there; the answer says so
@@ -25,10 +25,11 @@ import re
 from dataclasses import dataclass, field
 
 import facts
+import signatures
 
 SYSTEM = "Answer from the documents below and quote them exactly."
 KINDS = ("passkey", "fact", "definition", "value", "topic", "absent")
-KIND_WEIGHTS = {"passkey": 0.05, "fact": 0.27, "definition": 0.21, "value": 0.18, "topic": 0.25, "absent": 0.04}
+KIND_WEIGHTS = {"passkey": 0.05, "fact": 0.23, "definition": 0.26, "value": 0.18, "topic": 0.24, "absent": 0.04}
 NOT_FOUND = {False: "Not found in this corpus.", True: "이 자료에 없습니다."}
 CODE = ("py", "c", "sh", "conf")
 MAX_LINE = 110
@@ -347,6 +348,33 @@ def plant_facts(rng: random.Random, library: Library, documents: list[tuple[str,
     return questions
 
 
+def plant_signatures(rng: random.Random, library: Library, documents: list[tuple[str, list[str]]], count: int, characters: int,
+                     wordings: dict[str, bool | None]) -> list[Question]:
+    """Plants a group of definitions, together or here and there, and asks for some of them."""
+    everything = "\n".join("\n".join(lines) for _, lines in documents)
+    used = set(re.findall(WORD, everything))
+    others = min(rng.choice((1, 3, 6, 12, 24)), max(1, characters // 300))
+    planted = signatures.group(rng, count, others, lambda: rng.choice(library.words) if rng.random() < 0.85 else random_word(rng),
+                               used)
+    if rng.random() < 0.5:
+        lines = rng.choice(documents)[1]
+        at = rng.randint(0, len(lines))
+        lines[at:at] = planted.lines
+    else:
+        for line in planted.lines:
+            insert_line(rng, documents, line)
+    questions = []
+    for name, line in planted.asked:
+        if definitions_of(documents, line) == 1 and len(name) < len(line):
+            text, korean = pick_wording(rng, "definition", name, **wordings)
+            questions.append(Question("definition", text, line, korean, name))
+    return questions
+
+
+def definitions_of(documents: list[tuple[str, list[str]]], line: str) -> int:
+    return sum(s.strip() == line for _, lines in documents for s in lines)
+
+
 def strip_particle(word: str) -> str:
     return re.sub(r"(에서는|으로는|에서|으로|에게|까지|부터|하는|하여|합니다|입니다|은|는|이|가|을|를|의|에|로|와|과|도)$", "", word)
 
@@ -493,6 +521,10 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
         result += plant_facts(rng, library, documents, count, korean)
     for kind in ("definition", "value"):
         count = sum(k == kind for k in wanted)
+        if kind == "definition" and count and rng.random() < 2 * synthetic:
+            planted = rng.randint((count + 1) // 2, count)
+            result += plant_signatures(rng, library, documents, planted, characters, wordings)
+            count -= planted
         fake = sum(rng.random() < synthetic for _ in range(count))
         for _ in range(fake):
             name = random_name(rng, library)
@@ -501,7 +533,7 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
             line = (synthetic_value(rng, name) if kind == "value" or rng.random() < 0.12
                     else synthetic_definition(rng, name, library))
             insert_line(rng, documents, line)
-            for _ in range(rng.choice((0, 0, 1, 2))):
+            for _ in range(rng.choice((0, 1, 2, 3, 6))):
                 insert_line(rng, documents, synthetic_use(rng, name, library))
             if rng.random() < 0.4:  # a name that is almost the same, with another definition
                 near = name + rng.choice(("_" + rng.choice(library.words), "s", "2", "_t"))

@@ -27,13 +27,14 @@ import torch
 import torch.nn.functional as F
 
 import tasks
-from model import CONFIG, Qwen2, Reading, load, reading_of, save, temperature
+from model import CONFIG, Far, Qwen2, Reading, load, reading_of, save, temperature
 
 TEXT_WEIGHT = 0.1
 TEXT_SHARE = 0.2
 NOISY_ROWS = 0.5
 BANK = 65536  # keys
 MOST_POINTED = 48  # tokens of a row
+FAR_STEPS = 0.6  # share of steps whose questions look at keys of the bank
 # Heads that are taught where to look.  (layer, heads, 0: while an answer is quoted, at the token to quote next; 1: in the
 # question, behind what it asks about; 2: in an answer, at the token that was quoted.)  The last two are the earlier: what they
 # find, of the lines it stands in, tells equal words apart.
@@ -207,18 +208,19 @@ class Muon(torch.optim.Optimizer):
 # ------------------------------------------------------------------------------------------------------------ training
 
 class Bank:
-    """Keys of the texts of recent steps, in the layers that point.
+    """Keys and values of the texts of recent steps, in the layers that look at everything.
 
-    Rows are short, but what points must tell its target from everything in a text of a million tokens.  So it is taught
-    among these as well.  (A queue of keys of a slowly changing network: He et al., arXiv 1911.05722; negatives from other texts:
-    Tworkowski et al., arXiv 2307.03170.)
+    Rows are short, but what points must tell its target from everything in a text of a million tokens, and whether something
+    is there at all.  So both are taught among these as well: the questions of a row are read as if they stood before it.  Text
+    sees its neighbours only, so that these are just the keys that a long text would have.  (A queue of keys of a slowly changing
+    network: He et al., arXiv 1911.05722; negatives from other texts: Tworkowski et al., arXiv 2307.03170.)
     """
 
     def __init__(self, model: Qwen2, layers: tuple[int, ...], size: int, device: torch.device) -> None:
         attention = model.model.layers[0].self_attn
         self.model, self.size, self.filled, self.next = model, size, 0, 0
-        self.keys = {n: torch.zeros(attention.groups, size, attention.width, dtype=torch.bfloat16, device=device)
-                     for n in layers}
+        self.keys, self.values = ({n: torch.zeros(attention.groups, size, attention.width, dtype=torch.bfloat16, device=device)
+                                   for n in layers} for _ in range(2))
         self.ids = torch.zeros(size, 4, dtype=torch.long, device=device)  # the token and the three before it
         chunk = model.config["dual_chunk_attention_config"]
         self.span, self.position = chunk["chunk_size"] - chunk["local_size"], chunk["chunk_size"] - 1
@@ -232,10 +234,16 @@ class Bank:
         slots = (self.next + torch.arange(len(row), device=ids.device)) % self.size
         for n, x in inputs.items():
             attention = self.model.model.layers[n].self_attn
-            self.keys[n][:, slots] = attention.rotated_keys(x[row, at], at % self.span, self.model.inverse).bfloat16()
+            keys, values = attention.kept(x[row, at], at % self.span, self.model.inverse)
+            self.keys[n][:, slots], self.values[n][:, slots] = keys.bfloat16(), values.bfloat16()
         self.ids[slots] = torch.stack([ids[row, at - back] for back in range(4)], 1)
         self.next = (self.next + len(row)) % self.size
         self.filled = min(self.size, self.filled + len(row))
+
+    def far(self, keys: int) -> dict[int, Far]:
+        begin = random.randrange(self.filled - keys + 1)
+        part = slice(begin, begin + keys)
+        return {n: Far(self.keys[n][:, part], self.values[n][:, part], self.position) for n in self.keys}
 
     def among(self, layer: int, keys: int, known: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, int]:
         """Some of the keys, less those that stand behind the same tokens as the target; known: [at, tokens], -1: any."""
@@ -290,6 +298,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
+    random.seed(arguments.seed)
     out = Path(arguments.out)
     out.mkdir(parents=True, exist_ok=True)
     device = torch.device(arguments.device)
@@ -325,6 +334,7 @@ def main() -> None:
         o.param_groups[0]["lr"] = base[optimisers.index(o)]
     pointers = POINTERS if arguments.layers > POINTERS[-1][0] else ()
     taps = tuple(sorted({layer for layer, _, _ in pointers}))
+    torch._dynamo.config.recompile_limit = 16  # row lengths, each with and without keys of the bank
     tapped = torch.compile(model.tapped, dynamic=False)
 
     bank = Bank(model, taps, BANK, device)
@@ -349,14 +359,16 @@ def main() -> None:
         target = ids[:, 1:].reshape(-1)[chosen]
         w = w[chosen]
         with torch.autocast(device.type, torch.bfloat16):
-            reading = reading_of(model.config, length, asked)
+            beside = min(bank.filled, int(512 * 2 ** random.uniform(0, 6))) if random.random() < FAR_STEPS else 0
+            reading = reading_of(model.config, length + beside, asked)
+            if beside:
+                reading.far = bank.far(beside)
             h, inputs = tapped(ids, taps, reading)
             logits = model.logits(h[:, :-1].reshape(-1, h.shape[-1])[chosen])
             inputs_of = dict(zip(taps, inputs))
             others = min(bank.filled, int(1024 * 2 ** random.uniform(0, 5.5)))
             pointed = [pointer_mass(model, inputs_of[pointer[0]], pointer, places[pointer[2]], reading, ids, bank, others)
                        for pointer in pointers]
-            bank.add(ids, asked, inputs_of)
         losses = F.cross_entropy(logits, target, reduction="none")
         loss = (losses * w).sum() / w.sum()
         window.append(loss.item())
@@ -365,6 +377,8 @@ def main() -> None:
                 loss = loss - arguments.pointer * mass.mean()
                 masses[n].append(mass.exp().mean().item())
         loss.backward()
+        with torch.autocast(device.type, torch.bfloat16):
+            bank.add(ids, asked, inputs_of)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for o in optimisers:
             o.step()
