@@ -1,8 +1,7 @@
-"""Makes a model slower to say that something is not there.
+"""Makes a model slower (or, by a negative amount, quicker) to say that something is not there.
 
-Where a context is long, what is found stands out less, and the model says "Not found" of things that are there long before it
-takes one for another.  The entry of the tokens that begin those answers is moved against the mean of the final hidden states at
-which answers begin, so that their logits fall there by the given amount; nothing else reads these entries there.
+The entries of the tokens that begin those answers are moved along the mean of the final hidden states at which answers
+begin, so that their logits fall there by the given amount; hardly anything else reads these entries there.
 
 usage: calibrate.py MODEL_IN MODEL_OUT TRAIN_JSONL TOKENIZER_JSON AMOUNT
 """
