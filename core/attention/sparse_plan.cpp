@@ -2,6 +2,7 @@
 #include "core/attention/sparse_plan.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -114,7 +115,7 @@ bool SparsePlan::pays(std::int64_t layer, TokenRange queries) const
 std::string SparsePlan::digest() const
 {
     Hasher hasher;
-    hasher.field(std::to_string(leastKept));
+    hasher.field(std::bit_cast<std::int64_t>(leastKept));  // as text it would depend on the locale
     if (!std::holds_alternative<VerticalSlash>(method)) {
         hasher.field("blocks 2").field(thresholdTokens).field(static_cast<std::int64_t>(use));
         hasher.field(name(method)).field(kPatternBlock).field(m_layers).field(m_headsPerLayer);

@@ -20,10 +20,20 @@ struct CodeArguments {
     bool aligned;  // int8: rows of x and w begin at multiples of 16 bytes and are as long; int4: x, of 4
 };
 
-KVASIR_DEVICE float finished(const CodeArguments& args, int row, std::int64_t output, float wScale, int sum)
+// y of one output from what the lanes of its warp have summed for each row.
+KVASIR_DEVICE void writeSums(const CodeArguments& args, int lane, std::int64_t output, float wScale,
+                             const int (&sums)[kFewRows])
 {
-    const float y = simt::multiplied(static_cast<float>(sum), simt::multiplied(args.xScales[row], wScale));
-    return args.bias ? simt::added(y, args.bias[output]) : y;
+    KVASIR_UNROLL
+    for (int r = 0; r < kFewRows; ++r) {
+        if (r >= args.rows)
+            break;
+        const int sum = overLanes<kWarpLanes>(sums[r], Sum());
+        if (lane != 0)
+            continue;
+        const float y = simt::multiplied(static_cast<float>(sum), simt::multiplied(args.xScales[r], wScale));
+        args.y.row(r)[output] = args.bias ? simt::added(y, args.bias[output]) : y;
+    }
 }
 
 // Codes [at, at + 16) of a row, zeros behind its end.
@@ -60,14 +70,7 @@ KVASIR_KERNEL fewInt8RowsKernel(CodeArguments args)
             sums[r] = simt::dotFourBytes(x.w, w.w, sums[r]);
         }
     }
-    KVASIR_UNROLL
-    for (int r = 0; r < kFewRows; ++r) {
-        if (r >= args.rows)
-            break;
-        const int sum = overLanes<kWarpLanes>(sums[r], Sum());
-        if (lane == 0)
-            args.y.row(r)[output] = finished(args, r, output, args.wScales[output], sum);
-    }
+    writeSums(args, lane, output, args.wScales[output], sums);
 }
 
 // Four of a record's 8-bit codes: what the low (shift 0) or high (shift 4) halves of a word's bytes stand for
@@ -144,14 +147,7 @@ KVASIR_KERNEL fewInt4RowsKernel(CodeArguments args)
                                          sums[r]);
         }
     }
-    KVASIR_UNROLL
-    for (int r = 0; r < kFewRows; ++r) {
-        if (r >= args.rows)
-            break;
-        const int sum = overLanes<kWarpLanes>(sums[r], Sum());
-        if (lane == 0)
-            args.y.row(r)[output] = finished(args, r, output, recordScale(record, args.depth), sum);
-    }
+    writeSums(args, lane, output, recordScale(record, args.depth), sums);
 }
 
 struct UnpackArguments {

@@ -5,6 +5,7 @@
 #include "kernels/cuda/cuda_device_p.h"
 #include "kernels/cuda/simt.cuh"
 #include "kernels/cuda/staging_p.h"
+#include "kernels/ops/antidiagonal_score.h"
 #include "kernels/ops/attend_decode.h"
 #include "kernels/ops/attend_prefill.h"
 #include "kernels/ops/embed.h"
@@ -99,6 +100,10 @@ TEST_P(CudaQueueTest, AnOpWithoutAKernelFailsTheQueueForGood)
     second->download(untouched.data(), y.ref().data, 32);
     EXPECT_TRUE(second->wait());
     EXPECT_EQ(untouched, std::vector<float>(8));
+    // When this fails, the op has a kernel: its tests in tests/kernels need not be skipped any more.
+    second->run(AntidiagonalScore{
+        .q = q.ref(), .kv = pages.view, .ranges = ranges, .headCount = 1, .mass = scores.ref()});
+    EXPECT_EQ(second->wait().failure, "AntidiagonalScore: not supported on CUDA yet");
 }
 
 TEST_P(CudaQueueTest, TheSameBitsInEveryOrderOfBlocksAndWarps)
