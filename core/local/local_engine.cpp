@@ -228,6 +228,7 @@ Result<void> LocalEngine::answer(const Conversation& conversation, const Samplin
 
     const bool listening = observer && m_options.listen == LocalEngineOptions::Listen::Yes;
     const auto prefillSeconds = secondsSince(begin);
+    const auto quotable = quotableText(conversation, sampling);
     Decoder decoder(*m_transformer, *m_model->tokenizer);
     TRY(decoder.run({.lastToken = prompt.lastToken,
                      .spoken = prompt.spoken,
@@ -236,13 +237,30 @@ Result<void> LocalEngine::answer(const Conversation& conversation, const Samplin
                      .endIds = m_model->chat.endIds(),
                      .attribution = listening ? &m_attribution : nullptr,
                      .mask = prompt.mask.empty() ? nullptr : &prompt.mask,
-                     .policy = own},
+                     .policy = own,
+                     .quotable = quotable ? &*quotable : nullptr},
                     timeline, observer, stats, job));
     if (policy)
         stats.policyUse = policy->use();
     if (stats.outputTokens > 0)
         stats.firstTokenSeconds += prefillSeconds;
     return {};
+}
+
+std::optional<QuotableText> LocalEngine::quotableText(const Conversation& conversation,
+                                                      const Sampling& sampling) const
+{
+    const bool greedy =
+        (sampling.temperature == 0.0 || sampling.topK == 1) && sampling.repetitionPenalty == 1.0;
+    if (!m_model->quotation || !greedy)
+        return {};
+    std::vector<std::vector<TokenId>> sentences;
+    for (const auto& sentence : m_model->quotation->notFound)
+        sentences.push_back(m_model->tokenizer->encode(sentence));
+    const auto& stream = *conversation.stream;
+    const auto read = conversation.readTokens < 0 ? stream.size() : conversation.readTokens;
+    return QuotableText(stream.ids, quotableRanges(stream.bodyTokens, read, conversation.hidden),
+                        std::move(sentences), *m_model->tokenizer);
 }
 
 Result<void> LocalEngine::ensureStream(const TokenStream& stream, const Prompt& prompt, PrepareStats& stats,

@@ -25,6 +25,7 @@
 #include "core/attention/kv_policy.h"
 #include "core/engine/engine.h"
 #include "core/local/prefill.h"
+#include "core/local/quotable_text.h"
 #include "core/model/model.h"
 
 namespace kvasir {
@@ -96,6 +97,9 @@ private:
     // says what was computed, also when this fails.
     Result<void> ensureStream(const TokenStream& stream, const Prompt& prompt, PrepareStats& stats,
                               const JobContext& job);
+    // What answers of a quoting model are held to: greedy ones, unless the person asked for freer text.
+    std::optional<QuotableText> quotableText(const Conversation& conversation,
+                                             const Sampling& sampling) const;
     // Brings a timeline to the prompt.
     Result<void> read(const TokenStream& stream, const Prompt& prompt, Timeline& timeline,
                       PrefillStats& stats, const JobContext& job, KvPolicyRun* policy = nullptr);

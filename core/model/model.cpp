@@ -18,9 +18,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // Files beside the weights that change what the model computes or how text becomes tokens.
-constexpr std::string_view kSideFiles[] = {"config.json",           kHeadScoresFile, "generation_config.json",
-                                           kHeadRolesFile,          "merges.txt",    "tokenizer.json",
-                                           "tokenizer_config.json", "vocab.json"};
+constexpr std::string_view kSideFiles[] = {
+    "config.json",  kHeadScoresFile,  "generation_config.json", kHeadRolesFile, "merges.txt",
+    kQuotationFile, "tokenizer.json", "tokenizer_config.json",  "vocab.json"};
 
 Result<void> hashModel(Model& model, const fs::path& hashCache, const JobContext& job)
 {
@@ -99,6 +99,10 @@ Result<std::shared_ptr<const Model>> openModel(const fs::path& path, const fs::p
         return Error(ErrorCode::Invalid, path.string(),
                      "the tokenizer has more tokens than the embedding has rows");
     TRY_ASSIGN(ChatFormat chat, ChatFormat::of(tokenizer));
+    std::optional<Quotation> quotation;
+    if (!isGguf(path)) {
+        TRY_ASSIGN(quotation, readQuotation(path));
+    }
 
     const auto model = std::make_shared<Model>(Model{.name = modelNameOf(path),
                                                      .folder = path,
@@ -106,6 +110,7 @@ Result<std::shared_ptr<const Model>> openModel(const fs::path& path, const fs::p
                                                      .weights = std::move(weights),
                                                      .tokenizer = std::move(tokenizer),
                                                      .chat = std::move(chat),
+                                                     .quotation = std::move(quotation),
                                                      .weightsHash = {},
                                                      .contentHash = {}});
     TRY(hashModel(*model, hashCache, job));

@@ -4,11 +4,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/job.h"
 #include "core/model/model_config.h"
+#include "core/model/quotation.h"
 #include "core/model/weights.h"
 #include "core/token/chat_format.h"
 #include "core/token/tokenizer.h"
@@ -22,14 +24,15 @@ struct Model {
     Weights weights;
     std::shared_ptr<const Tokenizer> tokenizer;
     ChatFormat chat;
+    std::optional<Quotation> quotation{};  // where it answers with quotations alone
     std::string weightsHash;  // SHA-256 over the names and contents of the weight files, hexadecimal
     std::string contentHash;  // the same over config, tokenizer and weight files: the model, wherever it lies
 };
 
 // Hashes of large files are remembered by (path, size, mtime in ns, inode) in `hashCache`, a small JSON file;
 // empty: none. Config.storedType becomes what the embedding really is stored as.  Checks `job` every 16 MiB
-// hashed (stage "hashing"). Errors: those of readModelConfig, openWeights, Tokenizer::open and
-// ChatFormat::of; Invalid when the vocabulary has more tokens than the embedding has rows.
+// hashed (stage "hashing"). Errors: those of readModelConfig, openWeights, Tokenizer::open,
+// readQuotation and ChatFormat::of; Invalid when the vocabulary has more tokens than the embedding has rows.
 Result<std::shared_ptr<const Model>> openModel(const std::filesystem::path& path,
                                                const std::filesystem::path& hashCache, const JobContext& job,
                                                WeightForm form = WeightForm::Stored);

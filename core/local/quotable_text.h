@@ -1,0 +1,61 @@
+// QuotableText: what an answer may say that is held to quotations: runs of tokens of the corpus's documents,
+// one after another, or one of the sentences that stand for "not found".
+//
+// A quotation begins anywhere in a document and ends where a line or a sentence does, or the document. Behind
+// a line's end another one may begin.  Headings, framing and hidden tokens are not quoted.  Immutable;
+// borrows the ids and the tokenizer.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/token/tokenizer.h"
+
+namespace kvasir {
+
+class QuotableText {
+public:
+    // What was said so far, as far as it decides what may follow.
+    struct State {
+        bool begun = false;                    // something was said
+        bool fresh = true;                     // a quotation may begin
+        std::vector<std::int64_t> places{};    // else: of the token said last, ascending
+        std::vector<std::size_t> sentences{};  // that begin like the answer
+        std::size_t said = 0;                  // tokens of them
+    };
+    struct Choices {
+        std::vector<TokenId> tokens;  // ascending
+        bool mayEnd = false;
+    };
+
+    // `documents`: ranges of `ids`, ascending, apart.  `sentences`: each as tokens.
+    QuotableText(std::span<const TokenId> ids, std::vector<TokenRange> documents,
+                 std::vector<std::vector<TokenId>> sentences, const Tokenizer& tokenizer);
+
+    State start() const;
+    Choices after(const State& state) const;
+    // REQUIRES: `token` is one of after(state).
+    State said(const State& state, TokenId token) const;
+
+private:
+    TokenId idAt(std::int64_t place) const { return m_ids[static_cast<std::size_t>(place)]; }
+    bool continues(std::int64_t place) const;  // the next token is of the same document
+    bool endsAt(std::int64_t place) const;
+    bool holdsLineEnd(TokenId token) const;
+
+    std::span<const TokenId> m_ids;
+    std::vector<TokenRange> m_documents;
+    std::vector<std::vector<TokenId>> m_sentences;
+    const Tokenizer* m_tokenizer;
+    std::vector<TokenId> m_newline;     // at most one token
+    std::vector<TokenId> m_beginnings;  // every token that a quotation may begin with
+};
+
+// The documents of a stream as far as they are among its first `readTokens`, without what is hidden.
+std::vector<TokenRange> quotableRanges(std::span<const TokenRange> bodies, std::int64_t readTokens,
+                                       std::span<const TokenRange> hidden);
+
+}  // namespace kvasir

@@ -1,0 +1,101 @@
+// QuotableText: what may follow, where an answer may end, what is not quoted.
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "core/local/quotable_text.h"
+#include "tests/support/engine_rig.h"
+
+namespace kvasir::test {
+namespace {
+
+// One token a byte.
+class QuotableTextTest : public testing::Test {
+protected:
+    QuotableText text(const std::string& corpus, std::vector<TokenRange> documents = {},
+                      const std::vector<std::string>& sentences = {})
+    {
+        m_ids = m_tokenizer->encode(corpus);
+        if (documents.empty())
+            documents.push_back({0, std::ssize(m_ids)});
+        std::vector<std::vector<TokenId>> encoded;
+        for (const auto& sentence : sentences)
+            encoded.push_back(m_tokenizer->encode(sentence));
+        return QuotableText(m_ids, documents, encoded, *m_tokenizer);
+    }
+    // After an answer that begins so; "$" stands for an end.
+    std::string after(const QuotableText& quotable, const std::string& said) const
+    {
+        auto state = quotable.start();
+        for (const auto token : m_tokenizer->encode(said)) {
+            EXPECT_TRUE(std::ranges::binary_search(quotable.after(state).tokens, token)) << said;
+            state = quotable.said(state, token);
+        }
+        const auto choices = quotable.after(state);
+        std::string may = m_tokenizer->decode(choices.tokens);
+        std::ranges::sort(may);
+        return may + (choices.mayEnd ? "$" : "");
+    }
+
+    std::shared_ptr<const Tokenizer> m_tokenizer = byteTokenizer();
+    std::vector<TokenId> m_ids;
+};
+
+}  // namespace
+
+TEST_F(QuotableTextTest, GoesOnAsSomePlaceOfTheTextDoes)
+{
+    const auto quotable = text("abac\nabad\n");
+    EXPECT_EQ(after(quotable, ""), "abcd") << "anything but a line's end";
+    EXPECT_EQ(after(quotable, "a"), "bcd");
+    EXPECT_EQ(after(quotable, "ab"), "a");
+    EXPECT_EQ(after(quotable, "aba"), "cd");
+}
+
+TEST_F(QuotableTextTest, EndsWithALineOrASentenceOrTheDocument)
+{
+    const auto quotable = text("ab. cd.e\nfg");
+    EXPECT_EQ(after(quotable, "ab"), ".");
+    EXPECT_EQ(after(quotable, "ab."), "\n $") << "a sentence; or on with it, or another one below";
+    EXPECT_EQ(after(quotable, "cd."), "e") << "no end: nothing blank behind the full stop";
+    EXPECT_EQ(after(quotable, "cd.e"), "\n$");
+    EXPECT_EQ(after(quotable, "fg"), "\n$") << "the last line has no end of its own";
+}
+
+TEST_F(QuotableTextTest, BehindALineAnotherQuotationBegins)
+{
+    const auto quotable = text("ab\ncd\n");
+    EXPECT_EQ(after(quotable, "cd\n"), "abcd$");
+    EXPECT_EQ(after(quotable, "cd\na"), "b");
+}
+
+TEST_F(QuotableTextTest, StaysInADocument)
+{
+    const auto quotable = text("abXcd", {{0, 2}, {3, 5}});
+    EXPECT_EQ(after(quotable, ""), "abcd");
+    EXPECT_EQ(after(quotable, "b"), "\n$") << "nothing goes on beyond it";
+    EXPECT_EQ(after(quotable, "c"), "d");
+}
+
+TEST_F(QuotableTextTest, ASentenceStandsAloneAndWhole)
+{
+    const auto quotable = text("Now\nor\n", {}, {"No!", "Never!"});
+    EXPECT_EQ(after(quotable, "N"), "eo") << "from the text and from both sentences";
+    EXPECT_EQ(after(quotable, "No"), "!w");
+    EXPECT_EQ(after(quotable, "No!"), "$");
+    EXPECT_EQ(after(quotable, "Now\n"), "Norw$") << "behind a quotation there is none";
+    EXPECT_EQ(after(quotable, "Now\nN"), "o");
+}
+
+TEST(QuotableRanges, AreWhatWasReadAndIsNotHidden)
+{
+    const std::vector<TokenRange> bodies = {{2, 10}, {12, 20}, {22, 30}};
+    EXPECT_EQ(quotableRanges(bodies, 100, {}), bodies);
+    EXPECT_EQ(quotableRanges(bodies, 15, {}), (std::vector<TokenRange>{{2, 10}, {12, 15}}));
+    const std::vector<TokenRange> hidden = {{18, 24}, {4, 6}, {5, 7}};
+    EXPECT_EQ(quotableRanges(bodies, 100, hidden),
+              (std::vector<TokenRange>{{2, 4}, {7, 10}, {12, 18}, {24, 30}}));
+    EXPECT_TRUE(quotableRanges(bodies, 100, std::vector<TokenRange>{{0, 40}}).empty());
+}
+
+}  // namespace kvasir::test
