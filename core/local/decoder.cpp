@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/local/kv_policy_run.h"
 #include "core/local/quotation_search.h"
 #include "core/local/stop_rules.h"
 #include "core/token/trimmed_text.h"
@@ -126,11 +127,12 @@ Result<void> Decoder::quote(const DecodeRequest& request, const Timeline& timeli
                             const JobContext& job)
 {
     const auto room = request.contextTokens - timeline.size() - 1;
-    QuotationSearch search(*request.quotable, request.endIds,
-                           {.maxTokens = std::min(request.sampling.maxTokens, room),
-                            .vocabulary = std::min(m_tokenizer->size(), m_transformer->config().vocabRows),
-                            // A policy remembers what it was asked: it cannot follow two ways at once.
-                            .branches = request.policy ? 1 : QuotationSearch::kBranches});
+    QuotationSearch search(
+        *request.quotable, request.endIds,
+        {.maxTokens = std::min(request.sampling.maxTokens, room),
+         .vocabulary = std::min(m_tokenizer->size(), m_transformer->config().vocabRows),
+         // A policy remembers what it was asked: it cannot follow two ways at once.
+         .branches = request.policy && request.policy->chooser() ? 1 : QuotationSearch::kBranches});
     const auto show = [&](const QuotationSearch::Beginning& beginning, std::int64_t tokens) {
         while (answer.size() < tokens) {
             const auto& token = *beginning.tokens[static_cast<std::size_t>(answer.size())];

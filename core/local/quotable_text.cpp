@@ -27,6 +27,11 @@ bool endsSentence(std::string_view text)
     return false;
 }
 
+bool within(std::span<const TokenRange> ranges, std::int64_t place)
+{
+    return std::ranges::any_of(ranges, [&](const TokenRange& range) { return range.contains(place); });
+}
+
 void sortUnique(std::vector<TokenId>& tokens)
 {
     std::ranges::sort(tokens);
@@ -45,14 +50,22 @@ QuotableText::QuotableText(std::span<const TokenId> ids, std::vector<TokenRange>
 {
     if (m_newline.size() > 1)
         m_newline.clear();
-    std::vector<bool> seen(static_cast<std::size_t>(tokenizer.size()), false);
+    m_beginnings = beginnings({});
+    std::erase_if(m_sentences, [](const auto& sentence) { return sentence.empty(); });
+}
+
+std::vector<TokenId> QuotableText::beginnings(std::span<const TokenRange> quoted) const
+{
+    std::vector<bool> seen(static_cast<std::size_t>(m_tokenizer->size()), false);
     for (const auto& document : m_documents)
         for (auto place = document.begin; place < document.end; ++place)
-            seen[static_cast<std::size_t>(idAt(place))] = true;
+            if (!within(quoted, place))
+                seen[static_cast<std::size_t>(idAt(place))] = true;
+    std::vector<TokenId> tokens;
     for (std::size_t id = 0; id < seen.size(); ++id)
         if (const auto token = static_cast<TokenId>(id); seen[id] && !holdsLineEnd(token))
-            m_beginnings.push_back(token);
-    std::erase_if(m_sentences, [](const auto& sentence) { return sentence.empty(); });
+            tokens.push_back(token);
+    return tokens;
 }
 
 bool QuotableText::holdsLineEnd(TokenId token) const
@@ -77,10 +90,10 @@ bool QuotableText::endsAt(std::int64_t place) const
     return blank(next.front()) && endsSentence(m_tokenizer->bytes(idAt(place)));
 }
 
-QuotableText::State QuotableText::start() const
+QuotableText::State QuotableText::start(Say what) const
 {
-    State state;
-    for (std::size_t sentence = 0; sentence < m_sentences.size(); ++sentence)
+    State state{.fresh = what == Say::Quotations};
+    for (std::size_t sentence = 0; what == Say::Sentence && sentence < m_sentences.size(); ++sentence)
         state.sentences.push_back(sentence);
     return state;
 }
@@ -89,7 +102,7 @@ QuotableText::Choices QuotableText::after(const State& state) const
 {
     Choices choices{.tokens = {}, .mayEnd = state.begun && state.fresh};
     if (state.fresh)
-        choices.tokens = m_beginnings;
+        choices.tokens = state.quoted.empty() ? m_beginnings : beginnings(state.quoted);
     for (const auto place : state.places) {
         if (continues(place))
             choices.tokens.push_back(idAt(place + 1));
@@ -111,7 +124,13 @@ QuotableText::Choices QuotableText::after(const State& state) const
 
 QuotableText::State QuotableText::said(const State& state, TokenId token) const
 {
-    State next{.begun = true, .fresh = false, .places = {}, .sentences = {}, .said = state.said + 1};
+    State next{.begun = true,
+               .fresh = false,
+               .places = {},
+               .tokens = state.fresh ? 1 : state.tokens + 1,
+               .quoted = state.quoted,
+               .sentences = {},
+               .said = state.said + 1};
     for (const auto index : state.sentences)
         if (const auto& sentence = m_sentences[index];
             state.said < sentence.size() && sentence[state.said] == token)
@@ -119,7 +138,7 @@ QuotableText::State QuotableText::said(const State& state, TokenId token) const
     if (state.fresh) {
         for (const auto& document : m_documents)
             for (auto place = document.begin; place < document.end; ++place)
-                if (idAt(place) == token)
+                if (idAt(place) == token && !within(state.quoted, place))
                     next.places.push_back(place);
     } else {
         for (const auto place : state.places)
@@ -127,6 +146,8 @@ QuotableText::State QuotableText::said(const State& state, TokenId token) const
                 next.places.push_back(place + 1);
     }
     if (holdsLineEnd(token)) {  // of the quotation's line, or put behind it
+        const auto last = next.places.empty() ? state.places.front() + 1 : next.places.front() + 1;
+        next.quoted.push_back({last - (next.places.empty() ? state.tokens : next.tokens), last});
         next.fresh = true;
         next.places.clear();
     }

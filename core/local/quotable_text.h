@@ -23,6 +23,8 @@ public:
         bool begun = false;                    // something was said
         bool fresh = true;                     // a quotation may begin
         std::vector<std::int64_t> places{};    // else: of the token said last, ascending
+        std::int64_t tokens = 0;               // of the quotation at hand
+        std::vector<TokenRange> quoted{};      // before it
         std::vector<std::size_t> sentences{};  // that begin like the answer
         std::size_t said = 0;                  // tokens of them
     };
@@ -35,7 +37,8 @@ public:
     QuotableText(std::span<const TokenId> ids, std::vector<TokenRange> documents,
                  std::vector<std::vector<TokenId>> sentences, const Tokenizer& tokenizer);
 
-    State start() const;
+    enum class Say { Quotations, Sentence };
+    State start(Say what) const;
     Choices after(const State& state) const;
     // REQUIRES: `token` is one of after(state).
     State said(const State& state, TokenId token) const;
@@ -44,6 +47,7 @@ private:
     TokenId idAt(std::int64_t place) const { return m_ids[static_cast<std::size_t>(place)]; }
     bool continues(std::int64_t place) const;  // the next token is of the same document
     bool endsAt(std::int64_t place) const;
+    std::vector<TokenId> beginnings(std::span<const TokenRange> quoted) const;
     bool holdsLineEnd(TokenId token) const;
 
     std::span<const TokenId> m_ids;
@@ -51,7 +55,7 @@ private:
     std::vector<std::vector<TokenId>> m_sentences;
     const Tokenizer* m_tokenizer;
     std::vector<TokenId> m_newline;     // at most one token
-    std::vector<TokenId> m_beginnings;  // every token that a quotation may begin with
+    std::vector<TokenId> m_beginnings;  // every token that a first quotation may begin with
 };
 
 // The documents of a stream as far as they are among its first `readTokens`, without what is hidden.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "core/base/assert.h"
@@ -31,11 +32,7 @@ double logSum(std::span<const float> logits)
 QuotationSearch::QuotationSearch(const QuotableText& text, std::vector<TokenId> endIds, const Limits& limits)
     : m_text(&text), m_endIds(std::move(endIds)), m_limits(limits)
 {
-    m_open.push_back({.cost = 0,
-                      .tokens = {},
-                      .stop = Stop::Not,
-                      .before = nullptr,
-                      .state = std::make_shared<const QuotableText::State>(text.start())});
+    m_open.push_back({.cost = 0, .tokens = {}, .stop = Stop::Not, .before = nullptr, .state = nullptr});
 }
 
 QuotationSearch::Beginning QuotationSearch::next()
@@ -74,22 +71,40 @@ void QuotationSearch::settle()
     m_limits.branches = 1;
 }
 
+// Whether there is an answer is decided by what all quotations weigh together: one of them alone costs more
+// with each of its tokens, so that a short sentence would win by being short.
+QuotableText::Say QuotationSearch::decide(const std::function<double(TokenId)>& cost) const
+{
+    using Say = QuotableText::Say;
+    const auto weight = [&](const std::vector<TokenId>& tokens) {
+        double sum = 0;
+        for (const auto token : tokens)
+            sum += std::exp(-cost(token));
+        return sum;
+    };
+    const auto quotations = m_text->after(m_text->start(Say::Quotations)).tokens;
+    const auto sentences = m_text->after(m_text->start(Say::Sentence)).tokens;
+    std::vector<TokenId> others;
+    std::ranges::set_difference(quotations, sentences, std::back_inserter(others));
+    return quotations.empty() || weight(sentences) > weight(others) ? Say::Sentence : Say::Quotations;
+}
+
 Result<void> QuotationSearch::advance(const Beginning& beginning, const Step& step)
 {
     ++m_steps;
     m_longest = std::max(m_longest, std::ssize(beginning.tokens) + 1);
-    const auto state = beginning.tokens.empty() ? beginning.state
-                                                : std::make_shared<const QuotableText::State>(m_text->said(
-                                                    *beginning.state, beginning.tokens.back()->id));
-    const auto choices = m_text->after(*state);
-    if (choices.tokens.empty() && !choices.mayEnd)
-        return Error(ErrorCode::Invalid, "corpus", "it holds nothing to quote");
     const auto logits = step.logits.first(static_cast<std::size_t>(m_limits.vocabulary));
     const double total = logSum(logits);
     const auto cost = [&](TokenId id) {
         const auto at = static_cast<std::size_t>(id);
         return at < logits.size() && std::isfinite(logits[at]) ? total - logits[at] : kImpossible;
     };
+    const auto state = std::make_shared<const QuotableText::State>(
+        beginning.tokens.empty() ? m_text->start(decide(cost))
+                                 : m_text->said(*beginning.state, beginning.tokens.back()->id));
+    const auto choices = m_text->after(*state);
+    if (choices.tokens.empty() && !choices.mayEnd)
+        return Error(ErrorCode::Invalid, "corpus", "it holds nothing to quote");
 
     struct Way {
         double cost;

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -41,7 +42,7 @@ public:
         std::vector<std::shared_ptr<const Token>> tokens{};
         Stop stop = Stop::Not;                               // else it is a whole answer
         std::shared_ptr<const KvSequence> before{};          // KV of all but its last token
-        std::shared_ptr<const QuotableText::State> state{};  // before its last token
+        std::shared_ptr<const QuotableText::State> state{};  // before its last token; null: nothing was said
     };
     // What a step gave, for every beginning that it leads to.
     struct Step {
@@ -67,6 +68,7 @@ public:
     Result<void> advance(const Beginning& beginning, const Step& step);
 
 private:
+    QuotableText::Say decide(const std::function<double(TokenId)>& cost) const;
     void settle();
 
     const QuotableText* m_text;

@@ -24,9 +24,10 @@ protected:
         return QuotableText(m_ids, documents, encoded, *m_tokenizer);
     }
     // After an answer that begins so; "$" stands for an end.
-    std::string after(const QuotableText& quotable, const std::string& said) const
+    std::string after(const QuotableText& quotable, const std::string& said,
+                      QuotableText::Say what = QuotableText::Say::Quotations) const
     {
-        auto state = quotable.start();
+        auto state = quotable.start(what);
         for (const auto token : m_tokenizer->encode(said)) {
             EXPECT_TRUE(std::ranges::binary_search(quotable.after(state).tokens, token)) << said;
             state = quotable.said(state, token);
@@ -65,8 +66,19 @@ TEST_F(QuotableTextTest, EndsWithALineOrASentenceOrTheDocument)
 TEST_F(QuotableTextTest, BehindALineAnotherQuotationBegins)
 {
     const auto quotable = text("ab\ncd\n");
-    EXPECT_EQ(after(quotable, "cd\n"), "abcd$");
+    EXPECT_EQ(after(quotable, "cd\n"), "ab$");
     EXPECT_EQ(after(quotable, "cd\na"), "b");
+    EXPECT_EQ(after(quotable, "cd\nab\n"), "$") << "no place is quoted twice";
+}
+
+TEST_F(QuotableTextTest, ALineThatStandsTwiceMayBeQuotedTwice)
+{
+    const auto quotable = text("ab\nab\nac");
+    EXPECT_EQ(after(quotable, "ab\n"), "abc$");
+    EXPECT_EQ(after(quotable, "ab\na"), "bc");
+    EXPECT_EQ(after(quotable, "ab\nab\n"), "ac$");
+    EXPECT_EQ(after(quotable, "ab\nab\na"), "c");
+    EXPECT_EQ(after(quotable, "ac\nab\nab\n"), "$") << "the last one with a line's end put behind it";
 }
 
 TEST_F(QuotableTextTest, StaysInADocument)
@@ -80,11 +92,13 @@ TEST_F(QuotableTextTest, StaysInADocument)
 TEST_F(QuotableTextTest, ASentenceStandsAloneAndWhole)
 {
     const auto quotable = text("Now\nor\n", {}, {"No!", "Never!"});
-    EXPECT_EQ(after(quotable, "N"), "eo") << "from the text and from both sentences";
-    EXPECT_EQ(after(quotable, "No"), "!w");
-    EXPECT_EQ(after(quotable, "No!"), "$");
-    EXPECT_EQ(after(quotable, "Now\n"), "Norw$") << "behind a quotation there is none";
-    EXPECT_EQ(after(quotable, "Now\nN"), "o");
+    const auto sentence = QuotableText::Say::Sentence;
+    EXPECT_EQ(after(quotable, "", sentence), "N");
+    EXPECT_EQ(after(quotable, "N", sentence), "eo") << "from both";
+    EXPECT_EQ(after(quotable, "No", sentence), "!");
+    EXPECT_EQ(after(quotable, "No!", sentence), "$");
+    EXPECT_EQ(after(quotable, "N"), "o") << "a quotation is none";
+    EXPECT_EQ(after(quotable, "Now\n"), "or$");
 }
 
 TEST(QuotableRanges, AreWhatWasReadAndIsNotHidden)

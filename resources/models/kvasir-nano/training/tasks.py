@@ -26,11 +26,14 @@ from dataclasses import dataclass, field
 
 import facts
 import signatures
+from uses import Uses
 
 SYSTEM = "Answer from the documents below and quote them exactly."
 KINDS = ("passkey", "fact", "definition", "value", "topic", "absent")
-KIND_WEIGHTS = {"passkey": 0.05, "fact": 0.23, "definition": 0.26, "value": 0.18, "topic": 0.24, "absent": 0.04}
+KIND_WEIGHTS = {"passkey": 0.04, "fact": 0.2, "definition": 0.26, "value": 0.23, "topic": 0.22, "absent": 0.05}
 NOT_FOUND = {False: "Not found in this corpus.", True: "이 자료에 없습니다."}
+KOREAN_SHARE = 0.36  # of the questions
+USES_SHARE = 0.4  # of the samples, with a name among its uses
 CODE = ("py", "c", "sh", "conf")
 MAX_LINE = 110
 
@@ -119,6 +122,8 @@ class Sample:
 def pick_wording(rng: random.Random, kind: str, name: str, korean: bool | None = None,
                  canonical: bool = False) -> tuple[str, bool]:
     choices = QUESTIONS[kind]
+    if korean is None and not canonical:
+        korean = rng.random() < KOREAN_SHARE
     if korean is not None:
         choices = [c for c in choices if bool(KOREAN.search(c[1])) == korean]
     wording = choices[0][1] if canonical else rng.choices([c[1] for c in choices], [c[0] for c in choices])[0]
@@ -144,7 +149,12 @@ class Library:
                     korean[word] = korean.get(word, 0) + 1
         self.words = [w for w, n in words.items() if n >= 3]
         self.korean_words = [w for w, n in korean.items() if n >= 3]
+        self.uses: Uses | None = None
         self.weights = {"py": 0.26, "c": 0.32, "sh": 0.03, "conf": 0.03, "doc": 0.20, "ko": 0.16}
+
+    def find_uses(self) -> None:
+        """Takes a minute; without it no sample is about a name among its uses."""
+        self.uses = Uses(self.documents, CODE, definition_of, value_of)
 
     def excerpt(self, rng: random.Random, characters: int, kind: str | None = None) -> tuple[str, str, list[str]]:
         """(kind, path, lines) of a random run of whole lines."""
@@ -487,6 +497,25 @@ def rename(rng: random.Random, lines: list[str], library: Library) -> list[str]:
     return [pattern.sub(lambda m: mapping[m.group(1)], s) for s in lines]
 
 
+def plant_uses(rng: random.Random, library: Library, documents: list[tuple[str, list[str]]], characters: int,
+               wordings: dict[str, bool | None]) -> list[Question]:
+    """Adds pieces of text about one name to the documents; returns its question."""
+    gathered = library.uses.gather(rng, characters) if library.uses else None
+    if not gathered:
+        return []
+    name, line, pieces = gathered.name, gathered.line, gathered.pieces
+    if rng.random() < 0.4:
+        other = random_name(rng, library)
+        pattern = re.compile(rf"\b{re.escape(name)}\b")
+        pieces = [(path, [pattern.sub(other, s) for s in lines]) for path, lines in pieces]
+        name, line = other, pattern.sub(other, line)
+    for path, lines in pieces:
+        documents.append((short_path(rng, path), list(lines)))
+    kind = "value" if gathered.value and rng.random() < 0.7 else "definition"
+    text, korean = pick_wording(rng, kind, name, **wordings)
+    return [Question(kind, text, line, korean, name)] if len(line) > len(name) else []
+
+
 def make_sample(rng: random.Random, library: Library, characters: int, questions: int, synthetic: float,
                 kinds: tuple[str, ...] = KINDS, korean: bool | None = None, canonical: bool = False) -> Sample:
     """A context of about `characters` characters with up to `questions` questions.
@@ -496,8 +525,11 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
     wordings: dict[str, bool | None] = {"korean": korean, "canonical": canonical}
     documents: list[tuple[str, list[str]]] = []
     code: list[tuple[str, list[str]]] = []  # of them, where lines that look like definitions are
-    left = characters
-    while left > 0 and len(documents) < 12:
+    about: list[Question] = []
+    if kinds == KINDS and korean is None and rng.random() < USES_SHARE:
+        about = plant_uses(rng, library, documents, int(characters * rng.uniform(0.5, 1.0)), wordings)
+    left = characters - sum(len(s) + 1 for _, lines in documents for s in lines) - 40 * len(documents)
+    while left > 0 and len(documents) < 40:
         size = left if characters < 500 else max(200, int(left * rng.uniform(0.3, 1.0)))
         only = None
         if kinds in (("topic",), ("absent",)):
@@ -511,8 +543,11 @@ def make_sample(rng: random.Random, library: Library, characters: int, questions
         if kind in CODE:
             code.append(documents[-1])
         left -= sum(map(len, lines)) * (2 if kind == "ko" else 1) + len(lines) + len(path) + 40
+    rng.shuffle(documents)
     wanted = rng.choices(kinds, [KIND_WEIGHTS[k] for k in kinds], k=questions)
-    result: list[Question] = []
+    result = [q for q in about if not any(
+        definition_of(s) == q.key or value_of(s) == q.key
+        for _, lines in documents for s in lines if s.strip() != q.answer)]
     planted = sum(k == "passkey" for k in wanted)
     if planted:
         result += plant_secrets(rng, documents, planted + (rng.random() < 0.3))[:planted]

@@ -32,6 +32,7 @@ from model import CONFIG, Far, Qwen2, Reading, load, reading_of, save, temperatu
 TEXT_WEIGHT = 0.1
 TEXT_SHARE = 0.2
 NOISY_ROWS = 0.5
+FORCED_WEIGHT = 0.4  # of a token of an answer that the text allows no other in place of
 BANK = 65536  # keys
 MOST_POINTED = 48  # tokens of a row
 FAR_STEPS = 0.6  # share of steps whose questions look at keys of the bank
@@ -75,6 +76,20 @@ def garble(rng: random.Random, encoder: tasks.Encoder, questions: list[tasks.Que
             ids[p] = rng.choice(encoder.ordinary)
 
 
+def choices(context: np.ndarray, quoted: list[int]) -> list[bool]:
+    """Of each token of a quotation, whether its beginning goes on in more than one way in the context.
+
+    The program holds an answer to what stands in the text, so that these alone are the model's to choose.
+    """
+    places = np.arange(len(context))
+    open_ends = []
+    for token in quoted:
+        places = places[places < len(context)]
+        open_ends.append(bool((context[places] != token).any()))
+        places = places[context[places] == token] + 1
+    return open_ends
+
+
 def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encoder, length: int,
                synthetic: float) -> tuple[list[int], list[float], list[int], list[int], int]:
     """One context with its questions, exactly `length` tokens with padding: ids, weights, for each token the place
@@ -116,8 +131,10 @@ def sample_row(rng: random.Random, library: tasks.Library, encoder: tasks.Encode
                 at = encoder.last_of(key, question)
                 if source and there and at >= 0:
                     anchored[len(ids) + at] = there.stop
+            chosen = choices(np.array(ids[:context.text_end]), answer[:len(source)]) if -1 not in source else []
+            chosen += [True] * (len(answer) - len(chosen))
             ids += question + answer
-            weights += [0.0] * len(question) + [1.5] + [1.0] * (len(answer) - 1)
+            weights += [0.0] * len(question) + [1.5] + [1.0 if c else FORCED_WEIGHT for c in chosen[1:]]
             ids += encoder.newline
             weights += [0.0]
             asked += 1
@@ -134,6 +151,7 @@ def worker(arguments: argparse.Namespace, stage: "multiprocessing.sharedctypes.S
     torch.set_num_threads(1)
     rng = random.Random(seed)
     library = tasks.Library(arguments.data)
+    library.find_uses()
     encoder = tasks.Encoder(arguments.tokenizer)
     while True:
         length, synthetic, repeats = schedule(rng, arguments.schedule, stage.value)
