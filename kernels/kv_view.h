@@ -5,6 +5,10 @@
 // token's row is `rowBytes` long, rows are consecutive.  The offsets come from core/kv/kv_layout.h, the only
 // arithmetic of KV offsets. Keys are stored after rotation and without the length scale (callers put it into
 // the softmax scale).
+//
+// A page may be two pieces of memory: the main one with the heads that look at everything, and the window one
+// with those that only look at the sink and at recent tokens.  Window pieces nobody can look at any more are
+// not there (null); who names keys for the ops names none in them, and KvRead gives zeros for their rows.
 #pragma once
 
 #include <cstddef>
@@ -132,8 +136,36 @@ struct KvPackedOffsets {
     std::int64_t value = 0;
 };
 
+// The KV heads whose rows lie in the window pieces of pages, and where in them.
+struct KvWindowHeads {
+    std::uint64_t heads = 0;       // bit g: KV head g; 0: there are no window pieces
+    std::int64_t keyOffset = 0;    // bytes, of the first such head
+    std::int64_t valueOffset = 0;  // bytes
+    KvPackedOffsets packed{};      // KIVI: of packed pages
+
+    constexpr bool has(std::int64_t head) const { return heads != 0 && ((heads >> head) & 1U) != 0; }
+    // How many of the heads before `head` are with it: its place among the rows of its piece.
+    constexpr std::int64_t indexOf(std::int64_t head) const
+    {
+        if (heads == 0)
+            return head;
+        const std::int64_t before = bitsOf(heads & ((std::uint64_t{1} << head) - 1));
+        return has(head) ? before : head - before;
+    }
+    // Of any word; std::popcount is not for device code.
+    static constexpr std::int64_t bitsOf(std::uint64_t word)
+    {
+        word -= (word >> 1) & 0x5555555555555555U;
+        word = (word & 0x3333333333333333U) + ((word >> 2) & 0x3333333333333333U);
+        word = (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fU;
+        return static_cast<std::int64_t>((word * 0x0101010101010101U) >> 56);
+    }
+};
+
 struct KvView {
-    std::span<std::byte* const> pages;  // page i holds tokens [i * pageTokens, (i+1) * pageTokens)
+    // The pieces of page i, which holds tokens [i * pageTokens, (i+1) * pageTokens): pages[i * pieces], and
+    // with two pieces pages[i * pieces + 1] for the window heads.
+    std::span<std::byte* const> pages;
     KvFormat format = KvFormat::F16;
     std::int64_t pageTokens = 0;  // power of two
     std::int64_t kvHeads = 0;
@@ -145,33 +177,53 @@ struct KvView {
     std::int64_t packedTokens =
         0;                     // KIVI: tokens before this one lie in packed pages; multiple of pageTokens
     KvPackedOffsets packed{};  // KIVI: of those pages
+    std::int64_t pieces = 1;   // from one page to the next in `pages`
+    KvWindowHeads window{};    // REQUIRES, where there are any: pieces == 2, kvHeads <= 64
 
-    constexpr std::int64_t capacity() const { return static_cast<std::int64_t>(pages.size()) * pageTokens; }
-    // REQUIRES: token >= packedTokens
+    constexpr std::int64_t pageCount() const
+    {
+        return (static_cast<std::int64_t>(pages.size()) + pieces - 1) / pieces;
+    }
+    constexpr std::int64_t capacity() const { return pageCount() * pageTokens; }
+    // The piece of a page that holds the head's rows; null: it is not there.
+    const std::byte* piece(std::int64_t page, std::int64_t head) const
+    {
+        return pages[static_cast<std::size_t>(page * pieces + (window.has(head) ? 1 : 0))];
+    }
+    // REQUIRES: token >= packedTokens, and that the piece is there.
     const std::byte* key(std::int64_t token, std::int64_t head) const
     {
-        return rowOf(token) + keyOffset + head * headStride;
+        return rowOf(token, head) + (window.has(head) ? window.keyOffset : keyOffset);
     }
     const std::byte* value(std::int64_t token, std::int64_t head) const
     {
-        return rowOf(token) + valueOffset + head * headStride;
+        return rowOf(token, head) + (window.has(head) ? window.valueOffset : valueOffset);
     }
-    // Of a packed page.
+    // Of a packed page: from the base of the head's piece.
+    std::int64_t packedKeyOffset(std::int64_t head) const
+    {
+        return (window.has(head) ? window.packed : packed).key
+            + window.indexOf(head) * packedKeyBytes(format, headDim, pageTokens);
+    }
+    std::int64_t packedValueOffset(std::int64_t head) const
+    {
+        return (window.has(head) ? window.packed : packed).value
+            + window.indexOf(head) * packedValueBytes(format, headDim, pageTokens);
+    }
     const std::byte* packedKeys(std::int64_t page, std::int64_t head) const
     {
-        return pages[static_cast<std::size_t>(page)] + packed.key
-            + head * packedKeyBytes(format, headDim, pageTokens);
+        return piece(page, head) + packedKeyOffset(head);
     }
     const std::byte* packedValues(std::int64_t page, std::int64_t head) const
     {
-        return pages[static_cast<std::size_t>(page)] + packed.value
-            + head * packedValueBytes(format, headDim, pageTokens);
+        return piece(page, head) + packedValueOffset(head);
     }
 
 private:
-    const std::byte* rowOf(std::int64_t token) const
+    const std::byte* rowOf(std::int64_t token, std::int64_t head) const
     {
-        return pages[static_cast<std::size_t>(token / pageTokens)] + (token % pageTokens) * rowBytes;
+        return piece(token / pageTokens, head) + window.indexOf(head) * headStride
+            + (token % pageTokens) * rowBytes;
     }
 };
 

@@ -87,6 +87,11 @@ void readToken(const KvRead& op, std::int64_t t)
     const std::int64_t token = op.firstToken + t;
     for (std::int64_t head = 0; head < op.kv.kvHeads; ++head) {
         const std::int64_t row = t * op.kv.kvHeads + head;
+        if (!op.kv.piece(token / op.kv.pageTokens, head)) {
+            std::fill_n(op.k.row<float>(row), op.kv.headDim, 0.0f);
+            std::fill_n(op.v.row<float>(row), op.kv.headDim, 0.0f);
+            continue;
+        }
         widenTile(op.kv, KvPart::Key, head, {token, token + 1, 0}, op.kv.headDim, op.k.row<float>(row));
         widenTile(op.kv, KvPart::Value, head, {token, token + 1, 0}, op.kv.headDim, op.v.row<float>(row));
     }
@@ -98,9 +103,8 @@ void packGroup(const KvPack& op, std::int64_t head, std::int64_t group, float* m
     const KvView& kv = op.kv;
     const std::int64_t tokens = groupTokens(kv.pageTokens);
     const std::int64_t first = op.page * kv.pageTokens + group * tokens;
-    const std::byte* const page = kv.pages[static_cast<std::size_t>(op.page)];
-    std::byte* const keys = op.to + (kv.packedKeys(op.page, head) - page);
-    std::byte* const values = op.to + (kv.packedValues(op.page, head) - page);
+    std::byte* const keys = op.to + kv.packedKeyOffset(head);
+    std::byte* const values = op.to + kv.packedValueOffset(head);
 
     widenTile(kv, KvPart::Key, head, {first, first + tokens, 0}, kv.headDim, memory);
     packTokens(kv.format, memory, tokens, kv.headDim,

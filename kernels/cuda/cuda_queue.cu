@@ -52,7 +52,9 @@ KvPages CudaQueue::stagePages(const KvView& kv)
     const std::int64_t unit =
         codeBits(rowFormat(kv.format)) > 0 ? 4 : 16;  // bytes that kernels read together
     require(kv.keyOffset % unit == 0 && kv.valueOffset % unit == 0 && kv.headStride % unit == 0
-                && kv.rowBytes % unit == 0 && kv.packed.key % 4 == 0 && kv.packed.value % 4 == 0,
+                && kv.rowBytes % unit == 0 && kv.packed.key % 4 == 0 && kv.packed.value % 4 == 0
+                && kv.window.keyOffset % unit == 0 && kv.window.valueOffset % unit == 0
+                && kv.window.packed.key % 4 == 0 && kv.window.packed.value % 4 == 0,
             "KvView: offsets in whole pieces");
     return kvPages(kv, m_staging.add(kv.pages));
 }

@@ -88,8 +88,9 @@ KVASIR_KERNEL kvReadKernel(Arguments args)
     const Place place = placeIn(args, kChunk);
     if (!place.exists)
         return;
-    float channels[kChunk];
-    loadChannels<kFormat>(args.kv, place.part, place.head, place.token, place.channel, channels);
+    float channels[kChunk] = {};
+    if (args.kv.piece(place.token, place.head))  // else the rows are not there: zeros
+        loadChannels<kFormat>(args.kv, place.part, place.head, place.token, place.channel, channels);
     float* const to = (place.part == KvPart::Key ? args.k : args.v).row(place.row) + place.channel;
     for (int i = 0; i < kChunk; ++i)
         to[i] = channels[i];

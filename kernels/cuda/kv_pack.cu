@@ -36,7 +36,7 @@ KVASIR_KERNEL packKeysKernel(Arguments args)
     if (head >= args.kvHeads)
         return;
     const std::int64_t first = args.page * kv.pageTokens() + group * tokens;
-    std::byte* const to = args.to + kv.packedKey + head * packedKeyBytes(kFormat, kv.headDim, kv.pageTokens())
+    std::byte* const to = args.to + kv.packedKeyOffset<kFormat>(head)
         + group * packedKeyGroupBytes(kFormat, kv.headDim, kv.pageTokens());
     std::uint8_t packed[kMostGroupTokens] = {};
     for (int field = 0; field < kFields; ++field) {
@@ -65,9 +65,8 @@ KVASIR_KERNEL packValuesKernel(Arguments args)
     if (head >= args.kvHeads)
         return;
     const std::int64_t scales = scaleBytes(kFormat, kv.headDim);
-    std::byte* const to = args.to + kv.packedValue
-        + head * packedValueBytes(kFormat, kv.headDim, kv.pageTokens())
-        + slot * (scales + codeBytes(kFormat, kv.headDim));
+    std::byte* const to =
+        args.to + kv.packedValueOffset<kFormat>(head) + slot * (scales + codeBytes(kFormat, kv.headDim));
     const std::byte* const from = kv.row(KvPart::Value, args.page * kv.pageTokens() + slot, head);
     packChannels<kFormat>([&](std::int64_t c) { return halfAt(from, c); }, kv.headDim,
                           piece * kPackedTogether, to, to + scales);

@@ -18,14 +18,35 @@ struct KvPages {
     int pageShift = 0;  // pageTokens = 1 << pageShift
     std::int64_t headDim = 0;
     std::int64_t keyOffset = 0, valueOffset = 0, headStride = 0, rowBytes = 0;
-    std::int64_t packedTokens = 0, packedKey = 0, packedValue = 0;
+    std::int64_t packedTokens = 0;
+    KvPackedOffsets packed{};
+    std::int64_t pieces = 1;
+    KvWindowHeads window{};
 
     KVASIR_INLINE_HOST_DEVICE std::int64_t pageTokens() const { return std::int64_t{1} << pageShift; }
+    KVASIR_DEVICE std::byte* piece(std::int64_t token, std::int64_t head) const
+    {
+        return pages[(token >> pageShift) * pieces + (window.has(head) ? 1 : 0)];
+    }
     // REQUIRES: token >= packedTokens
     KVASIR_DEVICE std::byte* row(KvPart part, std::int64_t token, std::int64_t head) const
     {
-        return pages[token >> pageShift] + (part == KvPart::Key ? keyOffset : valueOffset) + head * headStride
+        const std::int64_t main = part == KvPart::Key ? keyOffset : valueOffset;
+        const std::int64_t own = part == KvPart::Key ? window.keyOffset : window.valueOffset;
+        return piece(token, head) + (window.has(head) ? own : main) + window.indexOf(head) * headStride
             + (token & (pageTokens() - 1)) * rowBytes;
+    }
+    template <KvFormat kFormat>
+    KVASIR_DEVICE std::int64_t packedKeyOffset(std::int64_t head) const
+    {
+        return (window.has(head) ? window.packed.key : packed.key)
+            + window.indexOf(head) * packedKeyBytes(kFormat, headDim, pageTokens());
+    }
+    template <KvFormat kFormat>
+    KVASIR_DEVICE std::int64_t packedValueOffset(std::int64_t head) const
+    {
+        return (window.has(head) ? window.packed.value : packed.value)
+            + window.indexOf(head) * packedValueBytes(kFormat, headDim, pageTokens());
     }
 };
 
@@ -43,8 +64,9 @@ inline KvPages kvPages(const KvView& kv, std::byte* const* pages)
             .headStride = kv.headStride,
             .rowBytes = kv.rowBytes,
             .packedTokens = kv.packedTokens,
-            .packedKey = kv.packed.key,
-            .packedValue = kv.packed.value};
+            .packed = kv.packed,
+            .pieces = kv.pieces,
+            .window = kv.window};
 }
 
 }  // namespace kvasir::kernels::cuda

@@ -78,8 +78,7 @@ KVASIR_DEVICE void loadPackedKey(const KvPages& kv, std::int64_t head, std::int6
                                  std::int64_t channel, float (&to)[kChunk])
 {
     const std::int64_t tokens = groupTokens(kv.pageTokens()), slot = token & (kv.pageTokens() - 1);
-    const std::byte* const group = kv.pages[token >> kv.pageShift] + kv.packedKey
-        + head * packedKeyBytes(kFormat, kv.headDim, kv.pageTokens())
+    const std::byte* const group = kv.piece(token, head) + kv.packedKeyOffset<kFormat>(head)
         + slot / tokens * packedKeyGroupBytes(kFormat, kv.headDim, kv.pageTokens());
     float scale[kChunk], minimum[kChunk];
     widenHalves(loadFourWords(group + channel * 2), scale);
@@ -97,8 +96,7 @@ KVASIR_DEVICE void loadPackedValue(const KvPages& kv, std::int64_t head, std::in
                                    std::int64_t channel, float (&to)[kChunk])
 {
     const std::int64_t rowBytes = scaleBytes(kFormat, kv.headDim) + codeBytes(kFormat, kv.headDim);
-    const std::byte* const row = kv.pages[token >> kv.pageShift] + kv.packedValue
-        + head * packedValueBytes(kFormat, kv.headDim, kv.pageTokens())
+    const std::byte* const row = kv.piece(token, head) + kv.packedValueOffset<kFormat>(head)
         + (token & (kv.pageTokens() - 1)) * rowBytes;
     loadGrouped<kFormat>(row, kv.headDim, channel, to);
 }

@@ -1,5 +1,5 @@
 // Packed KV back to f32 rows, for checks, codec changes and tests: the inverse of KvWrite up to the codec's
-// rounding.
+// rounding.  Rows in a piece of a page that is not there are zeros.
 #pragma once
 
 #include "kernels/kv_view.h"
