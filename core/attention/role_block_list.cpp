@@ -29,6 +29,21 @@ StreamWindow windowOf(const HeadRoles& roles)
 
 }  // namespace
 
+std::vector<Range> LayerRoles::lookingHeads(std::int64_t most) const
+{
+    KVASIR_ASSERT(most > 0);
+    std::vector<Range> runs;
+    for (std::int64_t head = 0; head < heads; ++head) {
+        if (streams(head))
+            continue;
+        if (!runs.empty() && runs.back().end == head && runs.back().size() < most)
+            ++runs.back().end;
+        else
+            runs.push_back({head, head + 1});
+    }
+    return runs;
+}
+
 std::vector<TokenRange> streamingKeys(const HeadRoles& roles, TokenRange queries)
 {
     return streamingKeys(windowOf(roles), queries);

@@ -19,8 +19,6 @@
 
 namespace kvasir {
 
-inline constexpr std::int64_t kStreamRows = 64;
-
 // What a head sees that streams.
 struct StreamWindow {
     std::int64_t sinkTokens = 0;
@@ -41,6 +39,8 @@ struct LayerRoles {
     }
     bool allStream() const { return roles && roles->allStream(layer, reading); }
     bool noneStreams() const { return !roles || roles->noneStreams(layer, reading); }
+    // The heads that do not stream, ascending, in runs of neighbours of at most `most`.
+    std::vector<Range> lookingHeads(std::int64_t most) const;
 };
 
 // The keys before queries.end that a streaming head sees, ascending; by variant, and as they are.

@@ -1,5 +1,5 @@
-// A layer of a full page is one piece of memory, packed or not; of a page that is only partly meant, each run
-// is a piece of its own.
+// A layer of a full piece is one stretch of memory, packed or not; of a page that is only partly meant, each
+// run is a stretch of its own.
 #include "core/kv/block_copy.h"
 
 #include "core/base/assert.h"
@@ -10,10 +10,12 @@ namespace {
 template <typename Copy>
 void eachPiece(const KvLayout& layout, const SegmentBlock& block, Copy copy)
 {
-    const std::int64_t runs = 2 * layout.kvHeads;
-    const std::int64_t firstRun = block.layer * runs;
+    if (block.bytes == 0)
+        return;
+    const std::int64_t runs = 2 * layout.heads(block.layer, block.piece);
+    const std::int64_t firstRun = layout.firstRun(block.layer, block.piece);
     if (layout.packs(block.slots))
-        return copy(layout.packedOffset(block.layer), 0, block.bytes);
+        return copy(layout.packedOffset(block.layer, block.piece), 0, block.bytes);
     if (block.slots.size() == layout.pageTokens)
         return copy(layout.runOffset(firstRun, 0), 0, block.bytes);
     const std::int64_t bytes = block.slots.size() * layout.rowBytes();
@@ -34,9 +36,9 @@ Result<void> downloadBlock(const KvSequence& sequence, const SegmentBlock& block
                            std::span<std::byte> host)
 {
     KVASIR_ASSERT(static_cast<std::int64_t>(host.size()) == block.bytes);
-    const std::byte* const page = sequence.stored(block.page, block.slots);
-    if (!page)
-        return Error(ErrorCode::Internal, "KV pages", "rows of a page that was packed since");
+    const std::byte* const page = sequence.stored(block.page, block.slots, block.piece);
+    if (!page && block.bytes > 0)
+        return Error(ErrorCode::Internal, "KV pages", "rows of a page that was packed or dropped since");
     eachPiece(sequence.layout(), block, [&](std::int64_t offset, std::int64_t at, std::int64_t bytes) {
         queue.download(host.data() + at, page + offset, bytes);
     });
@@ -47,7 +49,9 @@ Result<void> uploadBlock(KvSequence& sequence, const SegmentBlock& block, kernel
                          std::span<const std::byte> host)
 {
     KVASIR_ASSERT(static_cast<std::int64_t>(host.size()) == block.bytes);
-    std::byte* const page = sequence.restore(block.page, block.slots);
+    std::byte* const page = sequence.restore(block.page, block.slots, block.piece);
+    if (!page)
+        return {};
     eachPiece(sequence.layout(), block, [&](std::int64_t offset, std::int64_t at, std::int64_t bytes) {
         queue.upload(page + offset, host.data() + at, bytes);
     });

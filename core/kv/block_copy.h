@@ -12,7 +12,8 @@
 namespace kvasir {
 
 // `host` holds block.bytes bytes: the runs of the layer one after another, each `slots` rows long, or (KIVI)
-// the layer of a packed page.  Both return when the bytes have arrived.
+// the layer of a packed page.  Both return when the bytes have arrived.  What is given for a window
+// piece whose first rows are not there goes nowhere.
 Result<void> downloadBlock(const KvSequence& sequence, const SegmentBlock& block, kernels::Queue& queue,
                            std::span<std::byte> host);
 Result<void> uploadBlock(KvSequence& sequence, const SegmentBlock& block, kernels::Queue& queue,

@@ -184,6 +184,12 @@ Result<void> Catalogue::add(const SegmentRow& row, const std::string& corpus)
     return transaction.commit();
 }
 
+Result<void> Catalogue::setBytes(const SegmentId& id, std::int64_t bytes)
+{
+    TRY_ASSIGN(auto update, m_database.prepare("UPDATE segments SET bytes = ?2 WHERE id = ?1"));
+    return update.bind(1, id.value).bind(2, bytes).run();
+}
+
 Result<void> Catalogue::touch(std::span<const SegmentId> ids, std::int64_t now)
 {
     if (ids.empty())

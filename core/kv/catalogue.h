@@ -57,6 +57,7 @@ public:
 
     // Adds the row, or freshens it, and notes that `corpus` (if not empty) needs the segment.
     Result<void> add(const SegmentRow& row, const std::string& corpus);
+    Result<void> setBytes(const SegmentId& id, std::int64_t bytes);
     Result<void> touch(std::span<const SegmentId> ids, std::int64_t now);
     Result<void> remove(const SegmentId& id);
     Result<void> removeDamaged(const SegmentId& id);  // and remembers it in the notes of those who needed it

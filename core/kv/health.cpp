@@ -17,11 +17,11 @@ Result<Health> checkSegment(const std::filesystem::path& path, const SegmentId& 
     if (!reader || reader->header().id != id)
         return Health::Bad;
     std::vector<std::byte> buffer;
-    for (std::int64_t index = 0; index < reader->header().blocks(); ++index) {
+    for (std::int64_t index = 0; index < reader->blocks(); ++index) {
         TRY(job.check());
         buffer.resize(static_cast<std::size_t>(reader->header().block(index).bytes));
         if (!reader->readBlock(index, buffer))
-            return Health::Bad;
+            return reader->becameThinner() ? checkSegment(path, id, job) : Health::Bad;
     }
     return Health::Sound;
 }

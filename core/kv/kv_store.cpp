@@ -11,13 +11,12 @@
 #include "core/base/assert.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/kv/block_copy.h"
 #include "core/kv/catalogue.h"
 #include "core/kv/eviction.h"
 #include "core/kv/health.h"
 #include "core/kv/holdings.h"
 #include "core/kv/miss_reason.h"
-#include "core/kv/segment_reader.h"
+#include "core/kv/segment_loader.h"
 #include "core/kv/segment_writer.h"
 #include "core/kv/store_folder.h"
 
@@ -40,10 +39,14 @@ public:
 
     Result<LoadOutcome> load(const SegmentId& id, std::span<const TokenId> tokens,
                              KvSequence& sequence) override;
-    bool has(const SegmentId& id) override;
+    bool has(const SegmentId& id) override { return windowPagesIn(id, nullptr) >= 0; }
+    std::int64_t windowPages(const SegmentId& id, const KvLayout& layout) override
+    {
+        return windowPagesIn(id, &layout);
+    }
     Result<void> save(const SegmentChain& chainAfter, const SegmentId& parent,
                       std::span<const TokenId> tokens, TokenRange range, const KvSequence& sequence,
-                      const std::string& corpus) override;
+                      const std::string& corpus, std::int64_t goOnAt) override;
     Result<void> note(const PreparationNote& note) override;
     Result<MissReason> explainMiss(const PreparationNote& wanted) override;
     Result<std::vector<StoredPreparation>> preparations() override;
@@ -57,7 +60,8 @@ public:
     Result<std::int64_t> evictTo(std::int64_t quotaBytes) override;
 
 private:
-    Result<void> readInto(const SegmentId& id, std::span<const TokenId> tokens, KvSequence& sequence);
+    std::int64_t windowPagesIn(const SegmentId& id, const KvLayout* layout);
+    Result<void> makeThinner(SegmentId from, std::int64_t end, const KvLayout& layout);
     Result<void> dropDamaged(const SegmentId& id, const Error& why);
     Result<std::vector<SegmentId>> chainInUse(const PreparationNote& note);
     Result<MissReason> explainUnchanged(const NoteRow& row, const PreparationNote& stored,
@@ -71,36 +75,8 @@ private:
     std::vector<SegmentId> m_used;                    // whose last use the catalogue does not know yet
     std::pair<std::string, std::string> m_lastNoted;  // corpus, identity
     SegmentId m_lastUsed;  // the end of the chain that is being restored or prepared
+    KvLayout m_layout;     // of what was saved last
 };
-
-// Reads the whole segment into a fork, so that `sequence` changes only when all of it has been checked.
-Result<void> FolderKvStore::readInto(const SegmentId& id, std::span<const TokenId> tokens,
-                                     KvSequence& sequence)
-{
-    TRY_ASSIGN(const SegmentReader reader, SegmentReader::open(m_folder.segmentPath(id)));
-    const SegmentHeader& header = reader.header();
-    const auto disagree = [&](const char* what) { return Error(ErrorCode::Damaged, id.value, what); };
-    if (header.id != id)
-        return disagree("another segment under this name");
-    if (!std::ranges::equal(reader.tokens(), tokens))
-        return disagree("other tokens");
-    if (header.layout != sequence.layout() || header.range.begin != sequence.size())
-        return disagree("another layout or place");
-
-    KvSequence extended = sequence.fork();
-    TRY(extended.reserve(header.range.size()));
-    const auto queue = extended.device().makeQueue();
-    std::vector<std::byte> buffer;
-    for (std::int64_t index = 0; index < header.blocks(); ++index) {
-        const SegmentBlock block = header.block(index);
-        buffer.resize(static_cast<std::size_t>(block.bytes));
-        TRY(reader.readBlock(index, buffer));
-        TRY(uploadBlock(extended, block, *queue, buffer));
-    }
-    extended.grow(header.range.size());
-    sequence = std::move(extended);
-    return {};
-}
 
 Result<LoadOutcome> FolderKvStore::load(const SegmentId& id, std::span<const TokenId> tokens,
                                         KvSequence& sequence)
@@ -110,7 +86,7 @@ Result<LoadOutcome> FolderKvStore::load(const SegmentId& id, std::span<const Tok
     TRY_ASSIGN(const auto row, m_catalogue.find(id));
     if (!row)
         return LoadOutcome::Absent;
-    const auto read = readInto(id, tokens, sequence);
+    const auto read = appendSegment(m_folder.segmentPath(id), id, tokens, sequence);
     if (read) {
         used(id);
         return LoadOutcome::Loaded;
@@ -133,33 +109,42 @@ Result<void> FolderKvStore::dropDamaged(const SegmentId& id, const Error& why)
     return {};
 }
 
-bool FolderKvStore::has(const SegmentId& id)
+// Null: whichever there are.
+std::int64_t FolderKvStore::windowPagesIn(const SegmentId& id, const KvLayout* layout)
 {
     if (!isSegmentId(id.value))
-        return false;
+        return -1;
     const auto row = m_catalogue.find(id);
     std::error_code ignored;
-    return row && *row && std::filesystem::exists(m_folder.segmentPath(id), ignored);
+    if (!row || !*row || !std::filesystem::exists(m_folder.segmentPath(id), ignored))
+        return -1;
+    return layout ? SegmentHeader{.layout = *layout, .range = (*row)->range}.windowPagesIn((*row)->bytes) : 0;
 }
 
 Result<void> FolderKvStore::save(const SegmentChain& chainAfter, const SegmentId& parent,
                                  std::span<const TokenId> tokens, TokenRange range,
-                                 const KvSequence& sequence, const std::string& corpus)
+                                 const KvSequence& sequence, const std::string& corpus, std::int64_t goOnAt)
 {
+    const KvLayout& layout = sequence.layout();
     const SegmentHeader header{.identity = chainAfter.identityDigest(),
                                .id = chainAfter.last(),
                                .parent = parent,
-                               .layout = sequence.layout(),
+                               .layout = layout,
                                .range = range};
     if (!isSegmentId(header.identity))
         return Error(ErrorCode::Invalid, header.identity, "an identity digest is 64 hexadecimal digits");
     KVASIR_ASSERT(segmentId(header.identity, parent, tokens) == header.id);
-    TRY(checkLimits(header.layout, range));
-    if (!has(header.id)) {
+    TRY(checkLimits(layout, range));
+    std::int64_t windowPages = windowPagesToWrite(sequence, range);
+    const std::int64_t stored = windowPagesIn(header.id, &layout);
+    const std::int64_t needed = goOnAt < 0 ? 0 : layout.windowPages(range, goOnAt);
+    if (stored < 0 || (stored < needed && stored < windowPages)) {
         const auto path = m_folder.segmentPath(header.id);
         TRY(m_folder.makeFolderOf(header.id));
-        if (auto written = writeSegment(path, header, tokens, sequence); !written)
+        if (auto written = writeSegment(path, header, windowPages, tokens, sequence); !written)
             return std::move(written).error().in("saving a segment");
+    } else {
+        windowPages = stored;
     }
     // A failure from here on leaves a file without a row, which is garbage, or the file of another process
     // that saved the same segment, which must stay.
@@ -167,11 +152,43 @@ Result<void> FolderKvStore::save(const SegmentChain& chainAfter, const SegmentId
                          .parent = parent,
                          .identity = header.identity,
                          .range = range,
-                         .bytes = header.fileBytes(),
+                         .bytes = header.fileBytes(windowPages),
                          .lastUsed = secondsNow()},
                         corpus));
     m_lastUsed = header.id;
+    m_layout = layout;
     log(Area::Kv).debug("segment saved").with("id", header.id.value).with("tokens", range.size());
+    if (layout.thin() && layout.anchorFrom(range.begin + 1) <= range.end)
+        TRY(makeThinner(parent, range.end, layout));
+    return {};
+}
+
+// Drops windows of the chain that ends in `from`, back to the last anchor but one, that are needed neither to
+// go on at `end` nor at an anchor.  A file is cut before the catalogue hears of it: opening a store puts that
+// right.
+Result<void> FolderKvStore::makeThinner(SegmentId from, std::int64_t end, const KvLayout& layout)
+{
+    const std::int64_t reach = (end / layout.anchorTokens - 1) * layout.anchorTokens;
+    while (!from.empty()) {
+        TRY_ASSIGN(const auto row, m_catalogue.find(from));
+        if (!row || row->range.end <= reach)
+            break;
+        const SegmentHeader header{.layout = layout, .range = row->range};
+        const auto place = std::min(layout.anchorFrom(row->range.end), std::max(end, row->range.end));
+        const std::int64_t wanted = layout.windowPages(row->range, place);
+        if (header.windowPagesIn(row->bytes) > wanted) {
+            const auto bytes = header.fileBytes(wanted);
+            std::error_code failure;
+            std::filesystem::resize_file(m_folder.segmentPath(from), static_cast<std::uintmax_t>(bytes),
+                                         failure);
+            if (failure) {  // costs room, nothing else
+                log(Area::Kv).warning("segment not made thinner").with("why", failure.message());
+                return {};
+            }
+            TRY(m_catalogue.setBytes(from, bytes));
+        }
+        from = row->parent;
+    }
     return {};
 }
 
@@ -196,6 +213,8 @@ Result<void> FolderKvStore::note(const PreparationNote& note)
 {
     flushUses();
     TRY_ASSIGN(const auto needed, chainInUse(note));
+    if (m_layout.thin() && note.preparedTokens == note.tokens)
+        TRY(makeThinner(m_lastUsed, note.tokens, m_layout));
     m_lastUsed = {};
     m_lastNoted = {note.corpus, note.identity.digest()};
     return m_catalogue.putNote({.corpus = note.corpus,

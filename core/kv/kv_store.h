@@ -4,8 +4,12 @@
 // its tokens), so that an id stands for the whole prefix and for where its chunk borders lie; the file keeps
 // the exact tokens as well and both are compared. load() either gives the bytes that were saved or a reason
 // why not; whatever is in doubt is computed again. The folder is disposable: deleting it changes times, never
-// results.  Bytes on disk: FORMAT.md. Belongs to one thread; several processes may share the folder (SQLite
-// row last, atomic publish).
+// results.  Bytes on disk: FORMAT.md.
+//
+// Thin pages (kv_layout.h): a segment is saved with the windows that going on at its end needs.  When the
+// chain has come to the next anchor, or is noted as prepared to its end, those of earlier segments are
+// dropped as far as no anchor needs them.  Belongs to one thread; several processes may share the folder
+// (SQLite row last, atomic publish).
 #pragma once
 
 #include <cstdint>
@@ -94,15 +98,18 @@ public:
     virtual ~KvStore() = default;
 
     // Appends the segment's KV to `sequence` (whose size is the segment's beginning).  On anything but Loaded
-    // the sequence is unchanged.
+    // the sequence is unchanged.  Loaded may have been thin: ask the sequence where it is resumable().
     virtual Result<LoadOutcome> load(const SegmentId& id, std::span<const TokenId> tokens,
                                      KvSequence& sequence) = 0;
     virtual bool has(const SegmentId& id) = 0;
+    // Of so many of its last pages the segment's windows are stored; −1: the segment is not.
+    virtual std::int64_t windowPages(const SegmentId& id, const KvLayout& layout) = 0;
     // Writes slots [range) of `sequence`.  DiskFull and others leave the store as it was.  `corpus` is who it
-    // is for.
+    // is for.  A segment that is there is written again only when it lacks windows that going on at `goOnAt`
+    // (its end, or behind) needs; −1: never.
     virtual Result<void> save(const SegmentChain& chainAfter, const SegmentId& parent,
                               std::span<const TokenId> tokens, TokenRange range, const KvSequence& sequence,
-                              const std::string& corpus) = 0;
+                              const std::string& corpus, std::int64_t goOnAt = -1) = 0;
 
     virtual Result<void> note(const PreparationNote& note) = 0;
     virtual Result<MissReason> explainMiss(const PreparationNote& wanted) = 0;

@@ -29,14 +29,19 @@ enum Field : std::size_t {
     kLayoutVersionAt = 164,
     kBlocksAt = 168,
     kMetaChecksumAt = 176,
-    kReservedAt = 192,
+    kSinkAt = 192,
+    kRecentAt = 196,
+    kAnchorAt = 200,
+    kReservedAt = 204,
     kHeaderChecksumAt = 240,
 };
 
-constexpr std::int64_t kMaxLayers = 4096;
+constexpr std::int64_t kMaxLayers = kMostSegmentMasks;
 constexpr std::int64_t kMaxKvHeads = 4096;
 constexpr std::int64_t kMaxHeadDim = 1 << 16;
 constexpr std::int64_t kMaxPageTokens = 1 << 16;
+constexpr std::int64_t kMaxMaskedHeads = 64;
+constexpr std::int64_t kMaxWindow = std::int64_t{1} << 30;  // sink, recent and anchors, in tokens
 constexpr std::int64_t kMaxFirstToken = std::int64_t{1} << 40;
 constexpr std::int64_t kMaxTokens = 1 << 22;  // in one segment
 constexpr std::int64_t kMaxBlocks = 1 << 22;  // table of 128 MiB
@@ -144,32 +149,52 @@ Range SegmentHeader::slotsOf(std::int64_t page) const
 }
 
 // All pages but the first and the last are full.
-std::int64_t SegmentHeader::bytesBefore(std::int64_t page) const
+std::int64_t SegmentHeader::bytesBefore(std::int64_t page, KvPiece piece) const
 {
+    const auto bytesOf = [&](Range slots) {
+        return layout.packs(slots) ? layout.pageBytes(piece)
+                                   : slots.size() * layout.runs(piece) * layout.rowBytes();
+    };
     if (page == 0)
         return 0;
-    std::int64_t bytes = layout.layerBytes(slotsOf(0));
+    std::int64_t bytes = bytesOf(slotsOf(0));
     if (page > 1)
-        bytes +=
-            (page - 2) * layout.layerBytes({0, layout.pageTokens}) + layout.layerBytes(slotsOf(page - 1));
-    return layout.layers * bytes;
+        bytes += (page - 2) * bytesOf({0, layout.pageTokens}) + bytesOf(slotsOf(page - 1));
+    return bytes;
 }
 
 SegmentBlock SegmentHeader::block(std::int64_t index) const
 {
     KVASIR_ASSERT(index >= 0 && index < blocks());
     SegmentBlock block;
-    block.page = range.begin / layout.pageTokens + index / layout.layers;
     block.layer = index % layout.layers;
-    block.slots = slotsOf(index / layout.layers);
-    block.bytes = layout.layerBytes(block.slots);
-    block.offset = dataOffset() + bytesBefore(index / layout.layers) + block.layer * block.bytes;
+    std::int64_t page = index / layout.layers;
+    std::int64_t before = 0;
+    if (page < pages()) {
+        before = bytesBefore(page);
+    } else {
+        block.piece = KvPiece::Window;
+        page = 2 * pages() - 1 - page;  // the last page first
+        before = fileBytes(pages() - 1 - page) - dataOffset();
+    }
+    block.page = range.begin / layout.pageTokens + page;
+    block.slots = slotsOf(page);
+    block.bytes = layout.layerBytes(block.layer, block.slots, block.piece);
+    const std::int64_t layersBefore = layout.packs(block.slots)
+        ? layout.packedOffset(block.layer, block.piece)
+        : block.slots.size() * layout.firstRun(block.layer, block.piece) * layout.rowBytes();
+    block.offset = dataOffset() + before + layersBefore;
     return block;
+}
+
+std::int64_t SegmentHeader::tokensOffset() const
+{
+    return kSegmentHeaderBytes + std::ssize(layout.windowHeads) * kSegmentMaskBytes;
 }
 
 std::int64_t SegmentHeader::tableOffset() const
 {
-    return kSegmentHeaderBytes + alignedUp(range.size() * static_cast<std::int64_t>(sizeof(TokenId)), 8);
+    return tokensOffset() + alignedUp(range.size() * static_cast<std::int64_t>(sizeof(TokenId)), 8);
 }
 
 std::int64_t SegmentHeader::dataOffset() const
@@ -177,10 +202,45 @@ std::int64_t SegmentHeader::dataOffset() const
     return alignedUp(tableOffset() + blocks() * kSegmentEntryBytes, kSegmentAlignment);
 }
 
-std::int64_t SegmentHeader::fileBytes() const
+std::int64_t SegmentHeader::fileBytes(std::int64_t windowPages) const
 {
-    return dataOffset() + bytesBefore(pages());
+    const std::int64_t windows =
+        bytesBefore(pages(), KvPiece::Window) - bytesBefore(pages() - windowPages, KvPiece::Window);
+    return dataOffset() + bytesBefore(pages()) + windows;
 }
+
+std::int64_t SegmentHeader::windowPagesIn(std::int64_t bytes) const
+{
+    for (std::int64_t windowPages = layout.thin() ? pages() : 0; windowPages >= 0; --windowPages)
+        if (fileBytes(windowPages) == bytes)
+            return windowPages;
+    return -1;
+}
+
+namespace {
+
+Result<void> checkWindows(const KvLayout& layout)
+{
+    const auto within = [](std::int64_t value, std::int64_t least) {
+        return value >= least && value <= kMaxWindow;
+    };
+    const bool thin = layout.thin();
+    if (!within(layout.sinkTokens, 0) || !within(layout.recentTokens, 0)
+        || !within(layout.anchorTokens, thin ? 1 : 0)
+        || (!thin && layout.sinkTokens + layout.recentTokens + layout.anchorTokens > 0))
+        return Error(ErrorCode::Invalid, "segment", "a window is out of range");
+    if (!thin)
+        return {};
+    const bool known = layout.kvHeads <= kMaxMaskedHeads && std::ssize(layout.windowHeads) == layout.layers
+        && std::ranges::all_of(layout.windowHeads, [&](std::uint64_t mask) {
+                           return layout.kvHeads == kMaxMaskedHeads || mask >> layout.kvHeads == 0;
+                       });
+    return known && layout.runs(KvPiece::Window) > 0
+        ? Result<void>()
+        : Error(ErrorCode::Invalid, "segment", "masks of other heads than there are");
+}
+
+}  // namespace
 
 Result<void> checkLimits(const KvLayout& layout, TokenRange range)
 {
@@ -193,8 +253,11 @@ Result<void> checkLimits(const KvLayout& layout, TokenRange range)
     if (range.begin < 0 || range.begin > kMaxFirstToken || range.end <= range.begin
         || range.end - range.begin > kMaxTokens)
         return Error(ErrorCode::Invalid, "segment", "the token range is out of range");
+    TRY(checkWindows(layout));
     const SegmentHeader header{.layout = layout, .range = range};
-    const std::int64_t bytesPerToken = std::max(layout.bytesPerToken(), layout.runs() * layout.rowBytes());
+    const std::int64_t rows = layout.rowPageBytes() + layout.rowPageBytes(KvPiece::Window);
+    const std::int64_t packed = layout.pageBytes() + layout.pageBytes(KvPiece::Window);
+    const std::int64_t bytesPerToken = std::max(rows, packed) / layout.pageTokens;
     if (header.blocks() > kMaxBlocks || range.size() > kMaxFileBytes / bytesPerToken)
         return Error(ErrorCode::Invalid, "segment", "too many blocks or bytes");
     return {};
@@ -224,9 +287,20 @@ SegmentHeaderBytes encodeHeader(const SegmentHeader& header)
     put(kFormatAt, static_cast<std::int64_t>(header.layout.format), 4);
     put(kLayoutVersionAt, KvLayout::kVersion, 4);
     put(kBlocksAt, header.blocks(), 8);
+    put(kSinkAt, header.layout.sinkTokens, 4);
+    put(kRecentAt, header.layout.recentTokens, 4);
+    put(kAnchorAt, header.layout.anchorTokens, 4);
     putChecksum(all.subspan(kMetaChecksumAt), header.metaChecksum);
     putChecksum(all.subspan(kHeaderChecksumAt), checksum(all.first(kHeaderChecksumAt)));
     return bytes;
+}
+
+void putMasks(std::span<std::byte> to, const KvLayout& layout)
+{
+    for (const std::uint64_t mask : layout.windowHeads) {
+        putInteger(to, static_cast<std::int64_t>(mask), kSegmentMaskBytes);
+        to = to.subspan(static_cast<std::size_t>(kSegmentMaskBytes));
+    }
 }
 
 bool isNewerSegment(std::span<const std::byte, kSegmentHeaderBytes> bytes)
@@ -234,9 +308,11 @@ bool isNewerSegment(std::span<const std::byte, kSegmentHeaderBytes> bytes)
     return hasMagic(bytes) && getInteger(bytes.subspan(kVersionAt), 4) > kSegmentVersion;
 }
 
-Result<SegmentHeader> decodeHeader(std::span<const std::byte, kSegmentHeaderBytes> bytes,
-                                   std::int64_t fileBytes)
+Result<SegmentHeader> decodeHeader(std::span<const std::byte> begin, std::int64_t fileBytes)
 {
+    if (begin.size() < static_cast<std::size_t>(kSegmentHeaderBytes))
+        return damaged("too short");
+    const auto bytes = begin.first<static_cast<std::size_t>(kSegmentHeaderBytes)>();
     const auto get = [&](Field at, int width) { return getInteger(bytes.subspan(at), width); };
     if (!hasMagic(bytes))
         return damaged("not a segment file");
@@ -259,7 +335,18 @@ Result<SegmentHeader> decodeHeader(std::span<const std::byte, kSegmentHeaderByte
                      .kvHeads = get(kKvHeadsAt, 4),
                      .headDim = get(kHeadDimAt, 4),
                      .pageTokens = get(kPageTokensAt, 4),
-                     .format = static_cast<kernels::KvFormat>(format)};
+                     .format = static_cast<kernels::KvFormat>(format),
+                     .sinkTokens = get(kSinkAt, 4),
+                     .recentTokens = get(kRecentAt, 4),
+                     .anchorTokens = get(kAnchorAt, 4)};
+    if (header.layout.anchorTokens > 0) {
+        const auto masks = begin.subspan(static_cast<std::size_t>(kSegmentHeaderBytes));
+        if (header.layout.layers > kMaxLayers || std::ssize(masks) < header.layout.layers * kSegmentMaskBytes)
+            return damaged("masks of layers");
+        for (std::int64_t layer = 0; layer < header.layout.layers; ++layer)
+            header.layout.windowHeads.push_back(static_cast<std::uint64_t>(
+                getInteger(masks.subspan(static_cast<std::size_t>(layer * kSegmentMaskBytes)))));
+    }
     const std::int64_t first = get(kFirstTokenAt, 8);
     const std::int64_t tokens = get(kTokensAt, 8);
     if (first < 0 || first > kMaxFirstToken || tokens < 1 || tokens > kMaxTokens)
@@ -269,7 +356,7 @@ Result<SegmentHeader> decodeHeader(std::span<const std::byte, kSegmentHeaderByte
     if (const auto limits = checkLimits(header.layout, header.range); !limits)
         return damaged(limits.error().detail());
     if (get(kBlocksAt, 8) != header.blocks() || get(kDataOffsetAt, 8) != header.dataOffset()
-        || get(kFileBytesAt, 8) != header.fileBytes() || fileBytes != header.fileBytes())
+        || get(kFileBytesAt, 8) != header.fileBytes() || header.windowPagesIn(fileBytes) < 0)
         return damaged("sizes do not agree");
     // What is written again must be what was read: reserved bytes are zero, nothing hides in the header.
     if (!std::ranges::equal(encodeHeader(header), bytes))

@@ -35,12 +35,15 @@ Result<SegmentReader> SegmentReader::open(const std::filesystem::path& path)
         return Error(ErrorCode::Damaged, reader.m_name, "too short, or not a file");
     ::posix_fadvise(reader.m_descriptor.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
 
-    SegmentHeaderBytes bytes{};
-    TRY(reader.readAt(0, bytes));
-    auto header = decodeHeader(bytes, status.st_size);
+    reader.m_fileBytes = status.st_size;
+    std::vector<std::byte> begin(static_cast<std::size_t>(std::min<std::int64_t>(
+        reader.m_fileBytes, kSegmentHeaderBytes + kMostSegmentMasks * kSegmentMaskBytes)));
+    TRY(reader.readAt(0, begin));
+    auto header = decodeHeader(begin, reader.m_fileBytes);
     if (!header)
         return Error(ErrorCode::Damaged, reader.m_name, header.error().detail());
     reader.m_header = std::move(*header);
+    reader.m_windowPages = reader.m_header.windowPagesIn(reader.m_fileBytes);
     TRY(reader.readMeta());
     return reader;
 }
@@ -50,6 +53,15 @@ bool SegmentReader::isNewer(const std::filesystem::path& path)
     const SegmentReader reader(path);
     SegmentHeaderBytes bytes{};
     return reader.m_descriptor && reader.readAt(0, bytes) && isNewerSegment(bytes);
+}
+
+bool SegmentReader::becameThinner() const
+{
+    struct stat status {};
+    if (::fstat(m_descriptor.get(), &status) != 0)
+        return false;
+    const auto windowPagesNow = m_header.windowPagesIn(status.st_size);
+    return windowPagesNow >= 0 && windowPagesNow < windowPages();
 }
 
 Result<void> SegmentReader::readAt(std::int64_t offset, std::span<std::byte> into) const
@@ -77,7 +89,8 @@ Result<void> SegmentReader::readMeta()
         return Error(ErrorCode::Damaged, m_name, "checksum of tokens and table");
 
     m_tokens.resize(static_cast<std::size_t>(m_header.range.size()));
-    std::memcpy(m_tokens.data(), meta.data(), m_tokens.size() * sizeof(TokenId));
+    std::memcpy(m_tokens.data(), meta.data() + m_header.tokensOffset() - kSegmentHeaderBytes,
+                m_tokens.size() * sizeof(TokenId));
     if (segmentId(m_header.identity, m_header.parent, m_tokens) != m_header.id)
         return Error(ErrorCode::Damaged, m_name, "the id is not that of its tokens");
 
@@ -99,7 +112,7 @@ Result<void> SegmentReader::readMeta()
 Result<void> SegmentReader::readBlock(std::int64_t index, std::span<std::byte> into) const
 {
     const SegmentBlock block = m_header.block(index);
-    KVASIR_ASSERT(static_cast<std::int64_t>(into.size()) == block.bytes);
+    KVASIR_ASSERT(index < blocks() && static_cast<std::int64_t>(into.size()) == block.bytes);
     TRY(readAt(block.offset, into));
     if (placedChecksum(m_header.id, index, into) != m_checksums[static_cast<std::size_t>(index)])
         return Error(ErrorCode::Damaged, m_name, "checksum of block " + std::to_string(index));

@@ -22,8 +22,16 @@ public:
     static bool isNewer(const std::filesystem::path& path);
 
     const SegmentHeader& header() const { return m_header; }
+    std::int64_t fileBytes() const { return m_fileBytes; }
+    // Windows of so many of the last pages are there.
+    std::int64_t windowPages() const { return m_windowPages; }
+    std::int64_t blocks() const { return m_header.mainBlocks() + m_windowPages * m_header.layout.layers; }
+    // Whether the file has been cut to fewer windows since it was opened: then a block that could not be read
+    // says nothing against the file.
+    bool becameThinner() const;
     std::span<const TokenId> tokens() const { return m_tokens; }
-    // Block `index` into `into`, which has its size.  After an error the content of `into` means nothing.
+    // Block `index` < blocks() into `into`, which has its size.  After an error the content of `into` means
+    // nothing.
     Result<void> readBlock(std::int64_t index, std::span<std::byte> into) const;
 
 private:
@@ -33,6 +41,8 @@ private:
 
     Descriptor m_descriptor;
     std::string m_name;
+    std::int64_t m_fileBytes = 0;
+    std::int64_t m_windowPages = 0;
     SegmentHeader m_header;
     std::vector<TokenId> m_tokens;
     std::vector<Checksum> m_checksums;  // [blocks]

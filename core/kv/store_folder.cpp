@@ -121,7 +121,7 @@ Result<void> StoreFolder::adopt(Catalogue& catalogue, const fs::path& file) cons
                           .parent = header.parent,
                           .identity = header.identity,
                           .range = header.range,
-                          .bytes = header.fileBytes()},
+                          .bytes = reader->fileBytes()},
                          {});
 }
 
@@ -157,6 +157,13 @@ Result<void> StoreFolder::clean(Catalogue& catalogue)
         const bool named = isSegmentId(row.id.value);
         if (named && sizeOr(segmentPath(row.id), -1) == row.bytes)
             continue;
+        // Windows may have come or gone without the catalogue hearing of it.
+        const auto reader = named ? SegmentReader::open(segmentPath(row.id))
+                                  : Result<SegmentReader>(Error(ErrorCode::Damaged, "segment", "its name"));
+        if (reader && reader->header().id == row.id) {
+            TRY(catalogue.setBytes(row.id, reader->fileBytes()));
+            continue;
+        }
         TRY(catalogue.remove(row.id));
         if (named)
             TRY(removeFile(segmentPath(row.id)));

@@ -43,8 +43,9 @@ Result<Parts> partsOf(const BenchSetup& setup)
     TRY_ASSIGN(auto transformer,
                Transformer::create(setup.model.config, setup.model.weights, setup.device, kChunkTokens,
                                    setup.sparse));
-    return Parts{KvLayout::of(setup.model.config, format, pageTokensFor(setup.model.config)),
-                 std::move(transformer)};
+    return Parts{
+        KvLayout::of(setup.model.config, format, pageTokensFor(setup.model.config), KvKeep::WhatIsLookedAt),
+        std::move(transformer)};
 }
 
 std::vector<TokenId> randomTokens(const Model& model, std::int64_t count)

@@ -54,7 +54,7 @@ Result<std::unique_ptr<LocalEngine>> LocalEngine::create(std::shared_ptr<const M
     TRY_ASSIGN(
         auto transformer,
         Transformer::create(model->config, model->weights, *device, options.chunkTokens, options.sparse));
-    const auto layout = KvLayout::of(model->config, format, pageTokens);
+    const auto layout = KvLayout::of(model->config, format, pageTokens, KvKeep::WhatIsLookedAt);
     return std::unique_ptr<LocalEngine>(
         new LocalEngine(std::move(model), std::move(device), store, options, layout, std::move(transformer)));
 }
@@ -134,16 +134,10 @@ std::int64_t LocalEngine::reusableTokens(const TokenStream& stream) const
 {
     if (!m_store)
         return 0;
-    std::int64_t reusable = 0;
-    for (const auto& segment : segmentsOf(stream)) {
-        if (!m_store->has(segment.id))
-            break;
-        reusable = segment.end;
-    }
-    return reusable;
+    return kvasir::reusableTokens(*m_store, m_layout, segmentsOf(stream));
 }
 
-std::vector<LocalEngine::SegmentEnd> LocalEngine::segmentsOf(const TokenStream& stream) const
+std::vector<SegmentEnd> LocalEngine::segmentsOf(const TokenStream& stream) const
 {
     std::vector<SegmentEnd> segments;
     if (stream.ids.empty())

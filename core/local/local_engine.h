@@ -24,6 +24,7 @@
 
 #include "core/attention/kv_policy.h"
 #include "core/engine/engine.h"
+#include "core/kv/reusable_tokens.h"
 #include "core/local/prefill.h"
 #include "core/local/quotable_text.h"
 #include "core/model/model.h"
@@ -68,14 +69,10 @@ public:
     // store nor timeline.
     Result<std::vector<float>> logits(std::span<const TokenId> tokens, const JobContext& job);
 
-    // How many tokens of the stream are stored from its beginning without a gap: what prepare() would load
-    // instead of computing, if every block is sound.  Looks at the catalogue only.
+    // How many tokens of the stream are stored from its beginning without a gap and can be gone on from: what
+    // prepare() would load instead of computing, if every block is sound.  Looks at the catalogue only.
     std::int64_t reusableTokens(const TokenStream& stream) const;
     // The segments a stream is kept as, each with the token it ends at.
-    struct SegmentEnd {
-        SegmentId id;
-        std::int64_t end = 0;
-    };
     std::vector<SegmentEnd> segmentsOf(const TokenStream& stream) const;
     // What stored KV of a stream of this many tokens must agree with.
     KvIdentity identityFor(std::int64_t streamTokens) const;

@@ -2,7 +2,9 @@
 // core/kv/kv_store.
 #include "core/local/prefill.h"
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "core/base/log.h"
 #include "core/local/kv_policy_run.h"
@@ -15,11 +17,22 @@ struct Prefill::Segment {
     const Chunk& chunk;
     std::span<const TokenId> tokens;
     const std::string& corpus;
-    const SegmentChain& chain;  // up to and including this chunk
+    SegmentChain chain;  // up to and including this chunk
     SegmentId parent;
+    std::int64_t storedEnd = 0;
     const KeyMask* mask = nullptr;
     KvPolicyRun* policy = nullptr;
-    bool stored = false;  // belongs to the store, and saving still works or was not tried
+    bool stored = false;  // belongs to the store
+    bool ends = false;    // with a section of the prompt: a place to come back to
+};
+
+struct Prefill::Run {
+    const PrefillRequest& request;
+    Timeline& timeline;
+    PrefillStats& stats;
+    const JobContext& job;
+    std::vector<Segment> segments;  // of the whole prompt
+    std::size_t untried = 0;        // chunks from here on may be in the store
 };
 
 std::vector<Chunk> Prefill::schedule(const Prompt& prompt, const KvPolicyRun* policy) const
@@ -55,49 +68,91 @@ Result<void> Prefill::run(const PrefillRequest& request, Timeline& timeline, Pre
     const auto kept = timeline.sync(prompt, reusable(chunks, request.policy));
     stats = {};
     stats.keptTokens = timeline.size();
-    const double growth = prefillCost(m_transformer->config()).growth();
-    const auto report = [&](std::string_view stage) {
-        job.report(
-            {.stage = stage, .item = {}, .done = timeline.size(), .total = prompt.size(), .growth = growth});
-    };
-
+    Run run{.request = request,
+            .timeline = timeline,
+            .stats = stats,
+            .job = job,
+            .segments = {},
+            .untried = kept};
     SegmentChain chain(request.identity);
-    for (std::size_t i = 0; i < chunks.size(); ++i) {
-        const auto& chunk = chunks[i];
-        Segment segment{.chunk = chunk,
-                        .tokens = prompt.slice(chunk.tokens),
-                        .corpus = request.corpus,
-                        .chain = chain,
-                        .parent = chain.last(),
-                        .mask = chunk.masked ? &prompt.mask : nullptr,
-                        .policy = chunk.reading == Reading::Question ? request.policy : nullptr,
-                        .stored = m_store && chunk.tokens.end <= prompt.storedEnd};
-        if (segment.stored)
-            chain.next(segment.tokens);
-        if (i < kept) {
-            if (segment.stored && request.saveKept == SaveKept::Yes && !m_store->has(chain.last()))
-                save(segment, timeline, stats);
+    for (const auto& chunk : chunks) {
+        const bool stored = m_store && chunk.tokens.end <= prompt.storedEnd;
+        const auto parent = chain.last();
+        if (stored)
+            chain.next(prompt.slice(chunk.tokens));
+        run.segments.push_back(
+            {.chunk = chunk,
+             .tokens = prompt.slice(chunk.tokens),
+             .corpus = request.corpus,
+             .chain = chain,
+             .parent = parent,
+             .storedEnd = prompt.storedEnd,
+             .mask = chunk.masked ? &prompt.mask : nullptr,
+             .policy = chunk.reading == Reading::Question ? request.policy : nullptr,
+             .stored = stored,
+             .ends = std::ranges::find(prompt.sections, chunk.tokens.end, &PromptSection::end)
+                 != prompt.sections.end()});
+    }
+
+    for (std::size_t i = 0; i < kept && request.saveKept == SaveKept::Yes; ++i)
+        if (run.segments[i].stored && !m_store->has(run.segments[i].chain.last()))
+            save(run.segments[i], timeline, stats);
+    for (std::size_t i = kept; i < chunks.size();) {
+        TRY(job.check());
+        if (i == run.untried && run.segments[i].stored) {
+            TRY_ASSIGN(i, restore(run, i));
             continue;
         }
-
-        TRY(job.check());
-        TRY_ASSIGN(const bool restored, restore(segment, timeline, stats));
-        report(restored ? "restore" : "prefill");
-        if (!restored) {
-            TRY(compute(segment, timeline, stats, job));
-            if (segment.stored)
-                save(segment, timeline, stats);
-        }
+        const auto& segment = run.segments[i++];
+        report(run, "prefill");
+        TRY(compute(segment, timeline, stats, job));
+        if (segment.stored)
+            save(segment, timeline, stats);
+        run.untried = std::max(run.untried, i);
     }
-    report(stats.computedTokens > 0 ? "prefill" : "restore");
+    report(run, stats.computedTokens > 0 ? "prefill" : "restore");
     return {};
 }
 
-// True: the chunk now stands in the timeline.  Only what concerns this process (memory) is an error here.
-Result<bool> Prefill::restore(const Segment& segment, Timeline& timeline, PrefillStats& stats)
+void Prefill::report(const Run& run, std::string_view stage) const
 {
-    if (!segment.stored)
-        return false;
+    run.job.report({.stage = stage,
+                    .item = {},
+                    .done = run.timeline.size(),
+                    .total = run.request.prompt.size(),
+                    .growth = prefillCost(m_transformer->config()).growth()});
+}
+
+// Loads segments from `first` on and gives the first that is to be computed.  What was loaded behind the last
+// place with windows is dropped again, and not tried a second time.
+Result<std::size_t> Prefill::restore(Run& run, std::size_t first)
+{
+    auto& timeline = run.timeline;
+    std::size_t next = first, good = first;
+    auto goodTokens = timeline.size();
+    for (; next < run.segments.size() && run.segments[next].stored; ++next) {
+        TRY(run.job.check());
+        const auto& segment = run.segments[next];
+        TRY_ASSIGN(const bool loaded, load(segment, timeline, run.stats));
+        if (!loaded)
+            break;
+        if (!timeline.kv().resumable(timeline.size()))
+            continue;
+        good = next + 1;
+        run.stats.restoredTokens += timeline.size() - std::exchange(goodTokens, timeline.size());
+        if (segment.ends)
+            timeline.kv().mark();
+        report(run, "restore");
+    }
+    if (good < next)
+        timeline.truncate(good);
+    run.untried = next + 1;
+    return good;
+}
+
+// True: the chunk now stands in the timeline.  Only what concerns this process (memory) is an error here.
+Result<bool> Prefill::load(const Segment& segment, Timeline& timeline, PrefillStats& stats)
+{
     const auto outcome = m_store->load(segment.chain.last(), segment.tokens, timeline.kv());
     if (!outcome) {
         if (outcome.error().code() == ErrorCode::OutOfMemory
@@ -115,7 +170,6 @@ Result<bool> Prefill::restore(const Segment& segment, Timeline& timeline, Prefil
     if (*outcome != LoadOutcome::Loaded)
         return false;
     timeline.appended(segment.chunk, segment.tokens);
-    stats.restoredTokens += segment.chunk.tokens.size();
     return true;
 }
 
@@ -133,6 +187,8 @@ Result<void> Prefill::compute(const Segment& segment, Timeline& timeline, Prefil
                                timeline.kv(), job));
     stats.keptMass += m_transformer->keptMass();
     timeline.appended(segment.chunk, segment.tokens);
+    if (segment.ends)
+        timeline.kv().mark();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     stats.computedTokens += segment.chunk.tokens.size();
     stats.computeSeconds += seconds;
@@ -150,7 +206,7 @@ void Prefill::save(const Segment& segment, const Timeline& timeline, PrefillStat
     if (stats.notSaved)
         return;
     const auto saved = m_store->save(segment.chain, segment.parent, segment.tokens, segment.chunk.tokens,
-                                     timeline.kv(), segment.corpus);
+                                     timeline.kv(), segment.corpus, segment.storedEnd);
     if (!saved) {
         log(Area::Local).warning("segment not saved").with("reason", saved.error().text());
         stats.notSaved = saved.error();

@@ -4,8 +4,11 @@
 //
 // Cancelling is safe at any moment: every finished chunk is kept and found again next time; at most one is
 // lost.  A segment that cannot be read or is damaged is computed again, and those behind it still load, since
-// ids chain over tokens and not over bytes.  A store that cannot be written (a full disk) does not end the
-// preparation: computing goes on without saving and `notSaved` says why.  Belongs to the engine thread.
+// ids chain over tokens and not over bytes.  What loads without the windows that going on needs (thin pages,
+// core/kv/kv_layout.h) is of use only as far as a segment with its windows follows, and else is computed
+// again from the last place with windows on: at most KvLayout::kAnchorTokens and a chunk.  A store that
+// cannot be written (a full disk) does not end the preparation: computing goes on without saving and
+// `notSaved` says why.  Belongs to the engine thread.
 #pragma once
 
 #include <functional>
@@ -67,11 +70,14 @@ public:
 
 private:
     struct Segment;
+    struct Run;
 
-    Result<bool> restore(const Segment& segment, Timeline& timeline, PrefillStats& stats);
+    Result<std::size_t> restore(Run& run, std::size_t first);
+    Result<bool> load(const Segment& segment, Timeline& timeline, PrefillStats& stats);
     Result<void> compute(const Segment& segment, Timeline& timeline, PrefillStats& stats,
                          const JobContext& job);
     void save(const Segment& segment, const Timeline& timeline, PrefillStats& stats);
+    void report(const Run& run, std::string_view stage) const;
 
     Transformer* m_transformer;
     KvStore* m_store;

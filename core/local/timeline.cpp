@@ -26,18 +26,25 @@ std::size_t Timeline::sharedChunks(const Prompt& prompt, std::span<const Chunk> 
             break;
         ++shared;
     }
+    while (shared > 0 && !m_kv.resumable(chunks[shared - 1].tokens.end))
+        --shared;
     return shared;
 }
 
 std::size_t Timeline::sync(const Prompt& prompt, std::span<const Chunk> chunks)
 {
     const auto shared = sharedChunks(prompt, chunks);
-    const auto keep = shared == 0 ? 0 : chunks[shared - 1].tokens.end;
-    m_kv.truncate(keep);
-    m_tokens.resize(static_cast<std::size_t>(keep));
-    m_chunks.resize(shared);
+    truncate(shared);
     m_mask = prompt.mask;
     return shared;
+}
+
+void Timeline::truncate(std::size_t chunks)
+{
+    const auto keep = chunks == 0 ? 0 : m_chunks[chunks - 1].tokens.end;
+    m_kv.truncate(keep);
+    m_tokens.resize(static_cast<std::size_t>(keep));
+    m_chunks.resize(chunks);
 }
 
 std::int64_t Timeline::sharedTokens(std::span<const TokenId> stream) const

@@ -29,13 +29,17 @@ public:
     const KvSequence& kv() const { return m_kv; }
     KvSequence& kv() { return m_kv; }
 
-    // Truncates to the longest prefix of whole chunks that `prompt` under schedule `chunks` shares; returns
-    // how many chunks.
+    // Truncates to the longest prefix of whole chunks that `prompt` under schedule `chunks` shares and behind
+    // which the KV is resumable(); returns how many chunks.
     std::size_t sync(const Prompt& prompt, std::span<const Chunk> chunks);
     // How many chunks sync() would keep.
     std::size_t sharedChunks(const Prompt& prompt, std::span<const Chunk> chunks) const;
     // How many tokens from the beginning equal those of `stream`.
     std::int64_t sharedTokens(std::span<const TokenId> stream) const;
+
+    // Keeps the first `chunks` of what stands there.
+    // REQUIRES: the KV is resumable() behind them.
+    void truncate(std::size_t chunks);
 
     // After KV of a whole chunk was written or loaded.
     // REQUIRES: a masked chunk was computed under the mask of the last sync().

@@ -142,6 +142,7 @@ Result<void> Transformer::step(const StepInput& input, KvSequence& kv, const Job
 Result<void> Transformer::run(const Pass& pass)
 {
     KVASIR_ASSERT(pass.rows() > 0 && pass.rows() <= m_chunkTokens);
+    KVASIR_ASSERT(pass.kv.resumable(pass.first));
     m_logits.clear();
     for (const auto id : pass.ids)
         if (id < 0 || id >= m_config.vocabRows)

@@ -155,12 +155,12 @@ private:
                                 const Pass& pass);
     Result<SparseBlockList> chooseKeys(const kernels::KvView& kv, std::int64_t layer, TokenRange piece,
                                        const Pass& pass);
-    Result<void> chooseFlex(const FlexPrefill& method, const kernels::KvView& kv, TokenRange piece,
-                            const Pass& pass);
-    Result<void> chooseLines(const FlexPrefill& method, const kernels::KvView& kv, TokenRange piece,
-                             const Pass& pass, std::vector<FlexLines>& lines);
-    Result<void> chooseAntidiagonals(const XAttention& method, const kernels::KvView& kv, TokenRange piece,
-                                     const Pass& pass);
+    Result<void> chooseFlex(const FlexPrefill& method, const kernels::KvView& kv, const LayerRoles& roles,
+                            TokenRange piece, const Pass& pass);
+    Result<void> chooseLines(const FlexPrefill& method, const kernels::KvView& kv, const LayerRoles& roles,
+                             TokenRange piece, const Pass& pass, std::vector<FlexLines>& lines);
+    Result<void> chooseAntidiagonals(const XAttention& method, const kernels::KvView& kv,
+                                     const LayerRoles& roles, TokenRange piece, const Pass& pass);
     void countKeys(const SparseBlockList* list, const LayerRoles& roles, TokenRange piece);
     std::vector<kernels::KeyRange> visibleKeys(std::int64_t end, const Pass& pass) const;
     Result<kernels::TensorRef> scoreMemory(std::int64_t floats);

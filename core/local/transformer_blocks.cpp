@@ -26,19 +26,20 @@ std::span<const float> part(const std::vector<float>& all, std::int64_t begin, s
 
 }  // namespace
 
-// Of all heads, from the last queries of the piece.
-Result<void> Transformer::chooseLines(const FlexPrefill& method, const KvView& kv, TokenRange piece,
-                                      const Pass& pass, std::vector<FlexLines>& lines)
+// Of all heads that do not stream, from the last queries of the piece.
+Result<void> Transformer::chooseLines(const FlexPrefill& method, const KvView& kv, const LayerRoles& roles,
+                                      TokenRange piece, const Pass& pass, std::vector<FlexLines>& lines)
 {
     const TokenRange queries{std::max(piece.end - kPatternBlock, pass.first), piece.end};
-    const auto keys = piece.end, blocks = patternBlocks(keys), heads = m_config.heads;
+    const auto keys = piece.end, blocks = patternBlocks(keys);
     const auto ranges = visibleKeys(keys, pass);
     const auto query = turnProbe(queries, piece, Rotation::Critical, pass);
     const auto together = headsTogether(2, queries);
     TRY_ASSIGN(const auto memory, scoreMemory(together * (2 * keys + blocks)));
-    for (std::int64_t first = 0; first < heads; first += together) {
+    lines.resize(static_cast<std::size_t>(m_config.heads));
+    for (const auto& run : roles.lookingHeads(together)) {
         TRY(pass.job.check());
-        const auto count = std::min(together, heads - first);
+        const auto first = run.begin, count = run.size();
         const auto sums = memory.slice(0, 2 * count * keys).reshaped({2 * count, keys});
         const auto pooled =
             memory.slice(2 * count * keys, count * (2 * keys + blocks)).reshaped({count, blocks});
@@ -61,20 +62,22 @@ Result<void> Transformer::chooseLines(const FlexPrefill& method, const KvView& k
                                  .scale = pass.scale});
         TRY(fetchScores(memory.slice(0, count * (2 * keys + blocks))));
         for (std::int64_t i = 0; i < count; ++i)
-            lines.push_back(selectLines({.vertical = part(m_scoresHost, i * keys, keys),
-                                         .slash = part(m_scoresHost, (count + i) * keys, keys),
-                                         .pooled = part(m_scoresHost, 2 * count * keys + i * blocks, blocks)},
-                                        method));
+            lines[static_cast<std::size_t>(first + i)] =
+                selectLines({.vertical = part(m_scoresHost, i * keys, keys),
+                             .slash = part(m_scoresHost, (count + i) * keys, keys),
+                             .pooled = part(m_scoresHost, 2 * count * keys + i * blocks, blocks)},
+                            method);
     }
     return {};
 }
 
-// m_blockPatterns of all heads.  The map of pooled rows and keys is reckoned only where a head asks for it.
-Result<void> Transformer::chooseFlex(const FlexPrefill& method, const KvView& kv, TokenRange piece,
-                                     const Pass& pass)
+// m_blockPatterns of all heads that do not stream.  The map of pooled rows and keys is reckoned only where a
+// head asks for it.
+Result<void> Transformer::chooseFlex(const FlexPrefill& method, const KvView& kv, const LayerRoles& roles,
+                                     TokenRange piece, const Pass& pass)
 {
     std::vector<FlexLines> lines;
-    TRY(chooseLines(method, kv, piece, pass, lines));
+    TRY(chooseLines(method, kv, roles, piece, pass, lines));
     const auto heads = m_config.heads, rowBlocks = patternBlocks(piece.size());
     const auto keyBlocks = patternBlocks(piece.end);
     std::vector<float> maps;  // [heads, rowBlocks, keyBlocks]
@@ -87,31 +90,40 @@ Result<void> Transformer::chooseFlex(const FlexPrefill& method, const KvView& kv
             const auto ranges = visibleKeys(rows.end, pass);
             const auto seen = patternBlocks(rows.end);
             TRY_ASSIGN(const auto memory, scoreMemory(heads * seen));
-            m_queue->run(PooledScore{.q = turnProbe(rows, piece, Rotation::Critical, pass),
-                                     .kv = kv,
-                                     .ranges = ranges,
-                                     .headCount = heads,
-                                     .blockKeys = kPatternBlock,
-                                     .scores = memory.reshaped({heads, seen}),
-                                     .scale = pass.scale});
-            TRY(fetchScores(memory));
-            for (std::int64_t head = 0; head < heads; ++head)
-                std::ranges::copy(part(m_scoresHost, head * seen, seen),
-                                  maps.begin() + (head * rowBlocks + block) * keyBlocks);
+            const auto query = turnProbe(rows, piece, Rotation::Critical, pass);
+            for (const auto& run : roles.lookingHeads(heads)) {
+                const auto scores = memory.slice(0, run.size() * seen);
+                m_queue->run(PooledScore{.q = query,
+                                         .kv = kv,
+                                         .ranges = ranges,
+                                         .firstHead = run.begin,
+                                         .headCount = run.size(),
+                                         .blockKeys = kPatternBlock,
+                                         .scores = scores.reshaped({run.size(), seen}),
+                                         .scale = pass.scale});
+                TRY(fetchScores(scores));
+                for (auto head = run.begin; head < run.end; ++head)
+                    std::ranges::copy(part(m_scoresHost, (head - run.begin) * seen, seen),
+                                      maps.begin() + (head * rowBlocks + block) * keyBlocks);
+            }
         }
     }
-    m_blockPatterns.clear();
+    m_blockPatterns.assign(static_cast<std::size_t>(heads), {});
     for (std::int64_t head = 0; head < heads; ++head) {
+        if (roles.streams(head))
+            continue;
         const auto& own = lines[static_cast<std::size_t>(head)];
         const auto size = own.queryAware ? rowBlocks * keyBlocks : 0;
-        m_blockPatterns.push_back(flexPattern(own, part(maps, head * size, size), piece, method));
+        m_blockPatterns[static_cast<std::size_t>(head)] =
+            flexPattern(own, part(maps, head * size, size), piece, method);
     }
     return {};
 }
 
-// m_blockPatterns of all heads, one block of rows after the other: each has its own softmax.
-Result<void> Transformer::chooseAntidiagonals(const XAttention& method, const KvView& kv, TokenRange piece,
-                                              const Pass& pass)
+// m_blockPatterns of all heads that do not stream, one block of rows after the other: each has its own
+// softmax.
+Result<void> Transformer::chooseAntidiagonals(const XAttention& method, const KvView& kv,
+                                              const LayerRoles& roles, TokenRange piece, const Pass& pass)
 {
     const auto heads = m_config.heads;
     m_blockPatterns.assign(static_cast<std::size_t>(heads), {});
@@ -124,9 +136,9 @@ Result<void> Transformer::chooseAntidiagonals(const XAttention& method, const Kv
             std::max<std::int64_t>(rows.size() * rows.end * m_config.headDim / method.stride, 1);
         const auto together = std::clamp<std::int64_t>(kPieceMultiplyAdds / perHead, 1, heads);
         TRY_ASSIGN(const auto memory, scoreMemory(together * blocks));
-        for (std::int64_t first = 0; first < heads; first += together) {
+        for (const auto& run : roles.lookingHeads(together)) {
             TRY(pass.job.check());
-            const auto count = std::min(together, heads - first);
+            const auto first = run.begin, count = run.size();
             const auto mass = memory.slice(0, count * blocks).reshaped({count, blocks});
             m_queue->run(AntidiagonalScore{.q = query,
                                            .kv = kv,

@@ -273,6 +273,10 @@ Result<void> Transformer::countVotes(const KvView& kv, std::int64_t layer, const
         TRY_ASSIGN(const auto memory, scoreMemory(2 * together * keys));
         for (std::int64_t head = 0; head < m_config.heads;) {
             TRY(pass.job.check());
+            if (rolesOf(layer, pass).streams(head)) {
+                head += group - head % group;
+                continue;
+            }
             const auto count = std::min(together, group - head % group);
             const auto sums = memory.slice(0, 2 * count * keys).reshaped({2 * count, keys});
             m_queue->run(PatternScore{.q = query,

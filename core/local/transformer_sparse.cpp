@@ -108,9 +108,9 @@ Result<SparseBlockList> Transformer::chooseKeys(const KvView& kv, std::int64_t l
         return SparseBlockList(m_positions, piece, m_patterns, mask, rolesOf(layer, pass));
     }
     if (const auto* flex = std::get_if<FlexPrefill>(&m_plan->method))
-        TRY(chooseFlex(*flex, kv, piece, pass));
+        TRY(chooseFlex(*flex, kv, rolesOf(layer, pass), piece, pass));
     if (const auto* diagonal = std::get_if<XAttention>(&m_plan->method))
-        TRY(chooseAntidiagonals(*diagonal, kv, piece, pass));
+        TRY(chooseAntidiagonals(*diagonal, kv, rolesOf(layer, pass), piece, pass));
     return SparseBlockList(m_positions, piece, m_blockPatterns, mask, rolesOf(layer, pass));
 }
 
@@ -142,7 +142,8 @@ Result<void> Transformer::fetchScores(const TensorRef& scores)
     return settle();
 }
 
-// m_patterns of all heads, from the last queries of the piece.
+// m_patterns of all heads that do not stream, from the last queries of the piece.  Nothing looks at keys of
+// streaming heads but their windows: with thin pages they are not there.
 Result<void> Transformer::choosePatterns(const KvView& kv, std::int64_t layer, TokenRange piece,
                                          const Pass& pass)
 {
@@ -153,10 +154,10 @@ Result<void> Transformer::choosePatterns(const KvView& kv, std::int64_t layer, T
     const auto together = headsTogether(2, queries);
     TRY_ASSIGN(const auto memory, scoreMemory(2 * together * keys));
     const auto reading = m_config.dualChunk ? BudgetReading::DualChunk : BudgetReading::Plain;
-    m_patterns.clear();
-    for (std::int64_t first = 0; first < heads; first += together) {
+    m_patterns.assign(static_cast<std::size_t>(heads), {});
+    for (const auto& run : rolesOf(layer, pass).lookingHeads(together)) {
         TRY(pass.job.check());
-        const auto count = std::min(together, heads - first);
+        const auto first = run.begin, count = run.size();
         const auto sums = memory.slice(0, 2 * count * keys).reshaped({2 * count, keys});
         m_queue->run(PatternScore{.q = query,
                                   .kv = kv,
@@ -173,9 +174,9 @@ Result<void> Transformer::choosePatterns(const KvView& kv, std::int64_t layer, T
                 .subspan(static_cast<std::size_t>(index * keys), static_cast<std::size_t>(keys));
         };
         for (std::int64_t i = 0; i < count; ++i)
-            m_patterns.push_back(
+            m_patterns[static_cast<std::size_t>(first + i)] =
                 selectPattern(row(i), row(count + i),
-                              effectiveBudget(m_plan->head(layer, first + i).budget, keys, reading)));
+                              effectiveBudget(m_plan->head(layer, first + i).budget, keys, reading));
     }
     return {};
 }
@@ -216,9 +217,9 @@ Result<std::vector<KeptMass>> Transformer::sampleKeptMass(const KvView& kv, std:
     std::vector<float> seenLse(static_cast<std::size_t>(count * heads)), fullLse(seenLse);
     m_queue->download(seenLse.data(), seen.data, bytes);
     std::vector<KeptMass> sample(static_cast<std::size_t>(heads));
-    for (std::int64_t first = 0; first < heads; first += together) {
+    for (const auto& run : rolesOf(layer, pass).lookingHeads(together)) {
         TRY(pass.job.check());
-        const auto some = std::min(together, heads - first);
+        const auto first = run.begin, some = run.size();
         const auto full = tensorRef(m_scratch.probeLse.data, DType::F32, {count, some});
         m_queue->run(PatternScore{.q = query,
                                   .kv = kv,
@@ -231,8 +232,6 @@ Result<std::vector<KeptMass>> Transformer::sampleKeptMass(const KvView& kv, std:
         m_queue->download(fullLse.data(), full.data, full.elements() * sizeOf(DType::F32));
         TRY(settle());
         for (std::int64_t head = 0; head < some; ++head) {
-            if (rolesOf(layer, pass).streams(first + head))
-                continue;
             double kept = 0;
             for (std::int64_t row = 0; row < count; ++row) {
                 const double all = fullLse[static_cast<std::size_t>(row * some + head)];

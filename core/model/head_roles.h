@@ -24,6 +24,9 @@ namespace kvasir {
 inline constexpr std::string_view kHeadScoresFile = "full_attention_heads.tsv";
 inline constexpr std::string_view kHeadRolesFile = "head_roles.json";
 
+// A streaming head's window moves in steps of so many absolute positions (core/attention/role_block_list.h).
+inline constexpr std::int64_t kStreamRows = 64;
+
 // Who reads: tokens of the corpus, or those of questions and answers.
 enum class Reading { Text, Question };
 

@@ -14,7 +14,8 @@ namespace kvasir {
 
 struct PlanFacts {
     PlanRequest request;  // but for machine, curve, speed and what is stored already
-    std::vector<LocalEngine::SegmentEnd> segments;
+    KvLayout layout;
+    std::vector<SegmentEnd> segments;
     std::filesystem::path curveFile;  // empty: the model was not opened, its speed is not known
     std::string modelName;
 };

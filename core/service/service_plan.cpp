@@ -25,17 +25,6 @@ std::string keyOf(const std::string& corpusHash, const std::string& folder, cons
     return corpusHash + '\n' + folder + '\n' + choice.kvCodec + '\n' + choice.weights + '\n' + device;
 }
 
-std::int64_t storedTokens(KvStore* kv, const std::vector<LocalEngine::SegmentEnd>& segments)
-{
-    std::int64_t stored = 0;
-    for (const auto& segment : segments) {
-        if (!kv || !kv->has(segment.id))
-            break;
-        stored = segment.end;
-    }
-    return stored;
-}
-
 // By what the store has noted: the segments of a model that is not open are not known.
 std::int64_t notedTokens(KvStore* kv, const std::string& corpusHash, const std::string& modelName,
                          const EngineChoice& choice)
@@ -77,10 +66,11 @@ Result<const PlanFacts*> Service::Parts::factsOf(const std::string& corpus, cons
     facts.request.config = model->config;
     facts.request.weightBytes = model->weights.bytes;
     facts.request.kvBytesPerToken = opened.engine.layout().bytesPerToken();
-    facts.request.kvWindowBytes = opened.engine.layout().windowBytes(kChunkTokens);
+    facts.request.kvWindowBytes = opened.engine.layout().workingBytes(kChunkTokens);
     facts.request.pageTokens = opened.engine.layout().pageTokens;
     facts.request.chunkTokens = kChunkTokens;
     facts.request.scratchBytes = opened.engine.scratchBytes();
+    facts.layout = opened.engine.layout();
     facts.segments = opened.engine.segmentsOf(stream);
     facts.curveFile = curveFile();
     const auto speedKey = folder.string() + '\n' + deviceKind() + '\n' + choice.weights;
@@ -116,9 +106,10 @@ Result<const PlanFacts*> Service::Parts::factsFromOutside(const std::string& cor
     if (form != WeightForm::Stored) {
         TRY_ASSIGN(facts.request.weightBytes, checkWeights(found.folder, facts.request.config, form));
     }
-    const auto layout = KvLayout::of(facts.request.config, format, facts.request.pageTokens);
+    const auto layout =
+        KvLayout::of(facts.request.config, format, facts.request.pageTokens, KvKeep::WhatIsLookedAt);
     facts.request.kvBytesPerToken = layout.bytesPerToken();
-    facts.request.kvWindowBytes = layout.windowBytes(kChunkTokens);
+    facts.request.kvWindowBytes = layout.workingBytes(kChunkTokens);
     facts.request.chunkTokens = kChunkTokens;
     if (plans.facts.size() >= kMostFacts)
         plans.facts.clear();
@@ -131,7 +122,8 @@ Result<PlanOption> Service::Parts::optionOf(const std::string& corpus, const Pla
     auto request = facts.request;
     TRY_ASSIGN(request.machine, readMachine(kvFolder()));
     if (!facts.curveFile.empty()) {
-        request.reusableTokens = storedTokens(library->kv(), facts.segments);
+        request.reusableTokens =
+            library->kv() ? reusableTokens(*library->kv(), facts.layout, facts.segments) : 0;
         if (auto curveNow = ThroughputCurve::load(facts.curveFile))
             request.curve = std::move(*curveNow);
     } else {

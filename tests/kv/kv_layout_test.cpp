@@ -80,8 +80,8 @@ TEST(KvLayout, PackedPagesHoldEveryHeadOfEveryLayerAndNothingElse)
             }
         }
         EXPECT_EQ(expected, layout.pageBytes());
-        EXPECT_EQ(layout.layerBytes({0, 64}), layout.pageBytes() / 2);
-        EXPECT_EQ(layout.layerBytes({0, 63}), 63 * 6 * 80);
+        EXPECT_EQ(layout.layerBytes(0, {0, 64}), layout.pageBytes() / 2);
+        EXPECT_EQ(layout.layerBytes(0, {0, 63}), 63 * 6 * 80);
     }
 }
 

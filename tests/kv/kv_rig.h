@@ -55,69 +55,105 @@ inline void fillRow(std::byte* row, const KvLayout& layout, std::int64_t seed, s
         row[at] = mixed(seed * 1'000'003 + run, token, at);
 }
 
-inline std::byte* rowAt(const KvSequence& sequence, std::int64_t run, std::int64_t token)
+// Runs of window pieces are numbered behind those of main pieces.
+inline std::int64_t contentOf(std::int64_t run, KvPiece piece)
+{
+    return piece == KvPiece::Window ? 500 + run : run;
+}
+
+// Null: the piece is not there.
+inline std::byte* rowAt(const KvSequence& sequence, std::int64_t run, std::int64_t token,
+                        KvPiece piece = KvPiece::Main)
 {
     const KvLayout& layout = sequence.layout();
-    return sequence.pages()[static_cast<std::size_t>(token / layout.pageTokens)]
-        + layout.runOffset(run, token % layout.pageTokens);
+    const std::int64_t index =
+        token / layout.pageTokens * layout.pieces() + (piece == KvPiece::Window ? 1 : 0);
+    std::byte* const page = sequence.pages()[static_cast<std::size_t>(index)];
+    return page ? page + layout.runOffset(run, token % layout.pageTokens) : nullptr;
 }
 
 // Appends `tokens` rows of known content.
 inline void append(KvSequence& sequence, std::int64_t tokens, std::int64_t seed)
 {
+    const KvLayout& layout = sequence.layout();
     ASSERT_TRUE(sequence.reserve(tokens));
     for (std::int64_t token = sequence.size(); token < sequence.size() + tokens; ++token)
-        for (std::int64_t run = 0; run < sequence.layout().runs(); ++run)
-            fillRow(rowAt(sequence, run, token), sequence.layout(), seed, run, token);
+        for (const KvPiece piece : kKvPieces)
+            for (std::int64_t run = 0; run < layout.runs(piece); ++run)
+                if (std::byte* const row = rowAt(sequence, run, token, piece))
+                    fillRow(row, layout, seed, contentOf(run, piece), token);
     sequence.grow(tokens);
 }
 
-// KIVI's codecs: everything stands as it would if it had been written in one go.
+// KIVI's codecs: everything that is there stands as it would if it had been written in one go.
 inline bool standsLike(const KvSequence& sequence, const KvSequence& expected)
 {
     const KvLayout& layout = sequence.layout();
     if (sequence.size() != expected.size())
         return false;
-    for (std::int64_t page = 0; page < layout.pagesFor(sequence.size()); ++page) {
-        const Range slots{0, std::min(sequence.size() - page * layout.pageTokens, layout.pageTokens)};
-        const std::byte* const a = sequence.stored(page, slots);
-        const std::byte* const b = expected.stored(page, slots);
-        if (!a || !b || a != sequence.pages()[static_cast<std::size_t>(page)])
-            return false;
-        if (layout.packs(slots)) {
-            if (std::memcmp(a, b, static_cast<std::size_t>(layout.pageBytes())) != 0)
+    for (std::int64_t page = 0; page < layout.pagesFor(sequence.size()); ++page)
+        for (const KvPiece piece : kKvPieces) {
+            const Range slots{0, std::min(sequence.size() - page * layout.pageTokens, layout.pageTokens)};
+            if (layout.runs(piece) == 0
+                || (piece == KvPiece::Window && !layout.needsWindow(page, sequence.size())))
+                continue;
+            const std::byte* const a = sequence.stored(page, slots, piece);
+            const std::byte* const b = expected.stored(page, slots, piece);
+            if (!a || !b
+                || (piece == KvPiece::Main
+                    && a != sequence.pages()[static_cast<std::size_t>(page * layout.pieces())]))
                 return false;
-            continue;
+            if (layout.packs(slots)) {
+                if (std::memcmp(a, b, static_cast<std::size_t>(layout.pageBytes(piece))) != 0)
+                    return false;
+                continue;
+            }
+            for (std::int64_t run = 0; run < layout.runs(piece); ++run)
+                if (std::memcmp(a + layout.runOffset(run, 0), b + layout.runOffset(run, 0),
+                                static_cast<std::size_t>(slots.size() * layout.rowBytes()))
+                    != 0)
+                    return false;
         }
-        for (std::int64_t run = 0; run < layout.runs(); ++run)
-            if (std::memcmp(a + layout.runOffset(run, 0), b + layout.runOffset(run, 0),
-                            static_cast<std::size_t>(slots.size() * layout.rowBytes()))
-                != 0)
-                return false;
-    }
     return true;
 }
 
+// With thin pages: of windows those that are there, which must be as many as going on needs.
 inline bool holds(const KvSequence& sequence, TokenRange range, std::int64_t seed)
 {
-    if (kernels::packsPages(sequence.layout().format)) {
-        KvSequence expected(sequence.device(), sequence.layout());
+    const KvLayout& layout = sequence.layout();
+    if (kernels::packsPages(layout.format)) {
+        KvSequence expected(sequence.device(), layout);
         append(expected, range.end, seed);
         return range.begin == 0 && standsLike(sequence, expected);
     }
-    std::vector<std::byte> expected(static_cast<std::size_t>(sequence.layout().rowBytes()));
+    std::vector<std::byte> expected(static_cast<std::size_t>(layout.rowBytes()));
     for (std::int64_t token = range.begin; token < range.end; ++token)
-        for (std::int64_t run = 0; run < sequence.layout().runs(); ++run) {
-            fillRow(expected.data(), sequence.layout(), seed, run, token);
-            if (std::memcmp(expected.data(), rowAt(sequence, run, token), expected.size()) != 0)
-                return false;
-        }
+        for (const KvPiece piece : kKvPieces)
+            for (std::int64_t run = 0; run < layout.runs(piece); ++run) {
+                const std::byte* const row = rowAt(sequence, run, token, piece);
+                if (!row && piece == KvPiece::Window)
+                    continue;
+                fillRow(expected.data(), layout, seed, contentOf(run, piece), token);
+                if (std::memcmp(expected.data(), row, expected.size()) != 0)
+                    return false;
+            }
     return true;
 }
 
 inline KvLayout smallLayout(kernels::KvFormat format = kernels::KvFormat::F16)
 {
     return {.layers = 3, .kvHeads = 2, .headDim = 8, .pageTokens = 16, .format = format};
+}
+
+// The same as thin pages: a layer of both kinds of heads and one of each.
+inline KvLayout thinLayout(kernels::KvFormat format = kernels::KvFormat::F16)
+{
+    auto layout = smallLayout(format);
+    layout.windowHeads = {0b10, 0b11, 0b00};
+    layout.sinkTokens = 20;
+    layout.recentTokens = 40;
+    layout.anchorTokens = 256;
+    return layout;
 }
 
 inline KvIdentity identity(const std::string& weights = "w0")

@@ -257,7 +257,7 @@ TEST_F(KvStoreTest, ForeignFilesInTheFolderAreLeftAlone)
     store.reset();
     const auto foreign = dir.write("kv/segments/aa/notes.txt", "mine");
     const auto newer = dir.write("kv/segments/bb/" + std::string(64, 'b') + ".kvs",
-                                 std::string("\x89KVS\r\n\x1a\n\x02\0\0\0", 12) + std::string(300, '\0'));
+                                 std::string("\x89KVS\r\n\x1a\n\x03\0\0\0", 12) + std::string(300, '\0'));
     open();
     EXPECT_TRUE(std::filesystem::exists(foreign));
     EXPECT_TRUE(std::filesystem::exists(newer)) << "a segment of a later version is not ours to delete";

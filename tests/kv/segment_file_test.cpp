@@ -84,8 +84,7 @@ protected:
     }
     static SegmentHeader decode(const std::string& content)
     {
-        return *decodeHeader(std::as_bytes(std::span(content)).first<kSegmentHeaderBytes>(),
-                             std::ssize(content));
+        return *decodeHeader(std::as_bytes(std::span(content)), std::ssize(content));
     }
     static std::string piece(const std::string& content, std::int64_t offset, std::int64_t bytes)
     {

@@ -1,5 +1,5 @@
 // The models every law is tried on: plain rotary, dual chunks (several within a few hundred tokens, with
-// length scaling), YaRN; f32, bf16, int8 and int4 weights; every KV codec.
+// length scaling), YaRN; f32, bf16, int8 and int4 weights; every KV codec; thin pages in every codec.
 #pragma once
 
 #include <ostream>
@@ -34,7 +34,7 @@ inline std::vector<LawCase> lawCases()
                          .textStreams = true,
                          .kvHeads = 2,
                          .retrieval = {false, false, true, true}};
-    return {
+    std::vector<LawCase> cases{
         {"Plain", {}, {}},
         {"HeadRoles", {.headRoles = some}, {.chunkTokens = 48}},
         {"TextStreams", {.dualChunk = scaled, .headRoles = text}, {}},
@@ -53,6 +53,15 @@ inline std::vector<LawCase> lawCases()
          {.format = kernels::KvFormat::Kivi2, .pageTokens = 16, .chunkTokens = 48}},
         {"Yarn", {.heads = 7, .kvHeads = 1, .yarn = yarn}, {.pageTokens = 64}},
     };
+    for (const auto format : kernels::kKvFormats) {
+        cases.push_back({"Thin" + std::string(name(format)),
+                         {.headRoles = some},
+                         {.format = format, .pageTokens = 16, .chunkTokens = 48, .anchorTokens = 96}});
+        cases.push_back({"ThinText" + std::string(name(format)),
+                         {.dualChunk = scaled, .headRoles = text},
+                         {.format = format, .anchorTokens = 128}});
+    }
+    return cases;
 }
 
 class Law : public testing::TestWithParam<LawCase> {

@@ -239,8 +239,10 @@ std::shared_ptr<const TokenStream> byteStream(const std::vector<std::string>& te
 EngineRig::EngineRig(std::shared_ptr<const Model> model, const RigOptions& options, int threads)
     : m_model(std::move(model)),
       m_device(kernels::openCpu(threads)),
-      m_layout(KvLayout::of(m_model->config, options.format, options.pageTokens))
+      m_layout(KvLayout::of(m_model->config, options.format, options.pageTokens,
+                            options.anchorTokens > 0 ? KvKeep::WhatIsLookedAt : KvKeep::Everything))
 {
+    m_layout.anchorTokens = options.anchorTokens;
     auto transformer = Transformer::create(m_model->config, m_model->weights, *m_device, options.chunkTokens);
     KVASIR_ASSERT(transformer.has_value());
     m_transformer = std::move(*transformer);
@@ -286,19 +288,29 @@ std::vector<float> EngineRig::logitsOf(std::span<const TokenId> tokens, std::int
 
 std::string kvBits(const KvSequence& kv)
 {
+    const auto& layout = kv.layout();
+    EXPECT_TRUE(kv.resumable(kv.size()));
     std::string bits;
-    for (std::int64_t page = 0; page < kv.view(0).packedTokens / kv.layout().pageTokens; ++page)
-        bits.append(reinterpret_cast<const char*>(kv.pages()[static_cast<std::size_t>(page)]),
-                    static_cast<std::size_t>(kv.layout().pageBytes()));
-    for (std::int64_t layer = 0; layer < kv.layout().layers; ++layer) {
+    const auto add = [&](const std::byte* from, std::int64_t bytes) {
+        ASSERT_NE(from, nullptr);
+        bits.append(reinterpret_cast<const char*>(from), static_cast<std::size_t>(bytes));
+    };
+    for (std::int64_t layer = 0; layer < layout.layers; ++layer) {
         const auto view = kv.view(layer);
         for (std::int64_t head = 0; head < view.kvHeads; ++head)
             for (std::int64_t token = 0; token < kv.size(); ++token) {
-                if (token < view.packedTokens)
+                const auto page = token / layout.pageTokens;
+                if (view.window.has(head) && !layout.needsWindow(page, kv.size()))
                     continue;
-                const auto bytes = static_cast<std::size_t>(view.rowBytes);
-                bits.append(reinterpret_cast<const char*>(view.key(token, head)), bytes);
-                bits.append(reinterpret_cast<const char*>(view.value(token, head)), bytes);
+                if (token >= view.packedTokens) {
+                    add(view.key(token, head), view.rowBytes);
+                    add(view.value(token, head), view.rowBytes);
+                } else if (token % layout.pageTokens == 0) {
+                    add(view.packedKeys(page, head),
+                        kernels::packedKeyBytes(view.format, view.headDim, view.pageTokens));
+                    add(view.packedValues(page, head),
+                        kernels::packedValueBytes(view.format, view.headDim, view.pageTokens));
+                }
             }
     }
     return bits;

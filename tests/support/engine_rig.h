@@ -49,6 +49,7 @@ struct RigOptions {
     kernels::KvFormat format = kernels::KvFormat::F16;
     std::int64_t pageTokens = 32;
     std::int64_t chunkTokens = 64;
+    std::int64_t anchorTokens = 0;  // of thin pages; 0: pages keep everything
 };
 
 // Device, layout, transformer and identity for one model.
@@ -78,7 +79,8 @@ private:
     KvIdentity m_identity;
 };
 
-// Every byte of keys and values of the first size() tokens, in a fixed order.
+// Every byte of keys and values of the first size() tokens, in a fixed order; with thin pages, of window
+// heads those that the next token looks at.
 std::string kvBits(const KvSequence& kv);
 std::unique_ptr<KvStore> openStore(const TempDir& folder);
 
