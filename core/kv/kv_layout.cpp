@@ -18,8 +18,7 @@ KvLayout KvLayout::of(const ModelConfig& config, kernels::KvFormat format, std::
                     .pageTokens = pageTokens,
                     .format = format};
     const auto& roles = config.headRoles;
-    constexpr std::int64_t kMaskBits = 64;
-    if (keep == KvKeep::Everything || !roles || config.kvHeads > kMaskBits
+    if (keep == KvKeep::Everything || !roles || config.kvHeads > kMostThinHeads
         || std::ranges::find(roles->retrieval, false) == roles->retrieval.end())
         return layout;
     layout.sinkTokens = roles->sinkTokens;
@@ -66,6 +65,20 @@ std::int64_t KvLayout::bytesPerToken() const
     const std::int64_t kept = std::min(pagesFor(far) - firstWindowPage(far), every / pageTokens);
     const std::int64_t bytes = pageBytes() * (every / pageTokens) + pageBytes(KvPiece::Window) * kept;
     return std::max<std::int64_t>((bytes + every - 1) / every, 1);
+}
+
+std::int64_t KvLayout::storedBytes(std::int64_t tokens, std::int64_t chunkTokens) const
+{
+    if (!thin())
+        return tokens * bytesPerToken();
+    std::int64_t windowTokens = 0;
+    for (std::int64_t begin = 0; begin < tokens; begin += chunkTokens) {
+        const TokenRange range{begin, std::min(begin + chunkTokens, tokens)};
+        const auto pages = windowPages(range, std::min(anchorFrom(range.end), tokens));
+        const auto firstPage = pagesFor(range.end) - pages;
+        windowTokens += range.end - std::clamp(firstPage * pageTokens, range.begin, range.end);
+    }
+    return tokens * pageBytes() / pageTokens + windowTokens * pageBytes(KvPiece::Window) / pageTokens;
 }
 
 std::int64_t KvLayout::workingBytes(std::int64_t chunkTokens) const

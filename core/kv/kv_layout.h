@@ -58,7 +58,6 @@ enum class KvKeep { Everything, WhatIsLookedAt };
 
 struct KvLayout {
     static constexpr int kVersion = 2;
-    static constexpr std::int64_t kAnchorTokens = 4096;
 
     std::int64_t layers = 0;
     std::int64_t kvHeads = 0;
@@ -71,7 +70,7 @@ struct KvLayout {
     std::int64_t recentTokens = 0;
     std::int64_t anchorTokens = 0;
 
-    // A model without roles, without a head that streams or with more than 64 KV heads has pages of one
+    // A model without roles, without a head that streams or with more than kMostThinHeads has pages of one
     // piece.
     static KvLayout of(const ModelConfig& config, kernels::KvFormat format, std::int64_t pageTokens,
                        KvKeep keep = KvKeep::Everything);
@@ -86,6 +85,8 @@ struct KvLayout {
     // All layers, K and V, scales included, in full pages of a long text: with thin pages a mean over
     // anchors. In memory as on disk.
     std::int64_t bytesPerToken() const;
+    // Of a text of so many tokens that was read in such chunks: what blocks of segments take on disk.
+    std::int64_t storedBytes(std::int64_t tokens, std::int64_t chunkTokens) const;
     // In memory beside that while `chunkTokens` are computed.  KIVI: rows of theirs, of the page before and
     // of one that was left in the middle.  Thin pages: windows of the sink, of recent tokens and of the
     // chunk.

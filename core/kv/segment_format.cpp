@@ -40,7 +40,6 @@ constexpr std::int64_t kMaxLayers = kMostSegmentMasks;
 constexpr std::int64_t kMaxKvHeads = 4096;
 constexpr std::int64_t kMaxHeadDim = 1 << 16;
 constexpr std::int64_t kMaxPageTokens = 1 << 16;
-constexpr std::int64_t kMaxMaskedHeads = 64;
 constexpr std::int64_t kMaxWindow = std::int64_t{1} << 30;  // sink, recent and anchors, in tokens
 constexpr std::int64_t kMaxFirstToken = std::int64_t{1} << 40;
 constexpr std::int64_t kMaxTokens = 1 << 22;  // in one segment
@@ -231,9 +230,9 @@ Result<void> checkWindows(const KvLayout& layout)
         return Error(ErrorCode::Invalid, "segment", "a window is out of range");
     if (!thin)
         return {};
-    const bool known = layout.kvHeads <= kMaxMaskedHeads && std::ssize(layout.windowHeads) == layout.layers
+    const bool known = layout.kvHeads <= kMostThinHeads && std::ssize(layout.windowHeads) == layout.layers
         && std::ranges::all_of(layout.windowHeads, [&](std::uint64_t mask) {
-                           return layout.kvHeads == kMaxMaskedHeads || mask >> layout.kvHeads == 0;
+                           return layout.kvHeads == kMostThinHeads || mask >> layout.kvHeads == 0;
                        });
     return known && layout.runs(KvPiece::Window) > 0
         ? Result<void>()

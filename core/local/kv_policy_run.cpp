@@ -11,8 +11,8 @@ KvPolicyRun::KvPolicyRun(const KvPolicy& policy, const ModelConfig& config, cons
               .kvHeads = config.kvHeads,
               .blockKeys = std::min(kPolicyBlock, layout.pageTokens)},
       m_config(&config),
-      m_keyBytes(static_cast<double>(layout.bytesPerToken())
-                 / static_cast<double>(config.layers * config.kvHeads)),
+      m_keyBytes(static_cast<double>(layout.pageBytes() + layout.pageBytes(KvPiece::Window))
+                 / static_cast<double>(layout.pageTokens * config.layers * config.kvHeads)),
       m_chooser(makeKvChooser(policy, m_shape, promptTokens)),
       m_rows(static_cast<std::size_t>(config.layers))
 {

@@ -160,7 +160,7 @@ Result<void> LocalEngine::prefillStream(const TokenStream& stream, SaveKept save
     const auto outcome =
         m_prefill.run({.prompt = prompt, .identity = identity, .corpus = corpus, .saveKept = saveKept},
                       m_timeline, prefill, job);
-    preparation.finish(prefill, m_layout.bytesPerToken(), stats);
+    preparation.finish(prefill, m_layout.storedBytes(stream.size(), m_options.chunkTokens), stats);
     log(Area::Local)
         .info("prefill")
         .with("tokens", prompt.size())

@@ -48,13 +48,13 @@ Preparation::Preparation(KvStore* store, const Model& model, const TokenStream& 
     }
 }
 
-void Preparation::finish(const PrefillStats& prefill, std::int64_t bytesPerToken, PrepareStats& stats)
+void Preparation::finish(const PrefillStats& prefill, std::int64_t kvBytes, PrepareStats& stats)
 {
     stats.tokens = m_note.tokens;
     stats.reusedTokens = prefill.reusedTokens();
     stats.computedTokens = prefill.computedTokens;
     stats.computeSeconds = prefill.computeSeconds;
-    stats.kvBytes = bytesPerToken * m_note.tokens;
+    stats.kvBytes = kvBytes;
     stats.damagedSegments = prefill.damagedSegments;
     stats.notSaved = prefill.notSaved;
     if (prefill.keptMass.samples > 0)

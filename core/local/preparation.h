@@ -17,8 +17,9 @@ public:
     // Asks the store, before anything is computed, what would be missed and why.  `store` may be null.
     Preparation(KvStore* store, const Model& model, const TokenStream& stream, const KvIdentity& identity);
 
-    // What prefilling came to, cancelled or not: noted in the store, told in `stats`.
-    void finish(const PrefillStats& prefill, std::int64_t bytesPerToken, PrepareStats& stats);
+    // What prefilling came to, cancelled or not: noted in the store, told in `stats`; `kvBytes` is what
+    // the whole takes on disk.
+    void finish(const PrefillStats& prefill, std::int64_t kvBytes, PrepareStats& stats);
 
 private:
     KvStore* m_store;

@@ -88,6 +88,17 @@ double HeadRoles::streamingShare(Reading reading) const
     return static_cast<double>(streaming) / static_cast<double>(retrieval.size());
 }
 
+double HeadRoles::keptShare(std::int64_t pageTokens) const
+{
+    if (kvHeads > kMostThinHeads)
+        return 1;
+    const auto windowTokens = (recentTokens + pageTokens - 1) / pageTokens * pageTokens;
+    const auto window =
+        static_cast<double>(std::min(windowTokens, kAnchorTokens)) / static_cast<double>(kAnchorTokens);
+    const double streaming = streamingShare(Reading::Question);
+    return 1 - streaming + streaming * window;
+}
+
 std::string HeadRoles::description() const
 {
     auto text = "sink=" + std::to_string(sinkTokens) + " recent=" + std::to_string(recentTokens)

@@ -27,6 +27,11 @@ inline constexpr std::string_view kHeadRolesFile = "head_roles.json";
 // A streaming head's window moves in steps of so many absolute positions (core/attention/role_block_list.h).
 inline constexpr std::int64_t kStreamRows = 64;
 
+// What streams is kept of a text where one may go on: at its end and at multiples of so many tokens (thin
+// pages, core/kv/kv_layout.h).
+inline constexpr std::int64_t kAnchorTokens = 4096;
+inline constexpr std::int64_t kMostThinHeads = 64;  // models with more KV heads in a layer keep everything
+
 // Who reads: tokens of the corpus, or those of questions and answers.
 enum class Reading { Text, Question };
 
@@ -52,7 +57,9 @@ struct HeadRoles {
         return !(textStreams && allStream(layer, reading));
     }
     double streamingShare(Reading reading) const;  // of all KV heads
-    std::string description() const;               // everything that decides KV, as text
+    // Of all KV heads, what is kept of a long text in pages of so many tokens.
+    double keptShare(std::int64_t pageTokens) const;
+    std::string description() const;  // everything that decides KV, as text
 
     bool operator==(const HeadRoles&) const = default;
 };

@@ -157,6 +157,15 @@ Result<void> readGeneration(const std::filesystem::path& path, ModelConfig& conf
 
 }  // namespace
 
+std::int64_t ModelConfig::kvBytesPerToken16() const
+{
+    constexpr std::int64_t kPageTokens = 256;
+    const std::int64_t all = 2 * layers * keyWidth() * 2;
+    return headRoles
+        ? static_cast<std::int64_t>(std::ceil(static_cast<double>(all) * headRoles->keptShare(kPageTokens)))
+        : all;
+}
+
 std::int64_t ModelConfig::parameters() const
 {
     const std::int64_t attention =

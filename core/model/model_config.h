@@ -69,10 +69,8 @@ struct ModelConfig {
 
     std::int64_t queryWidth() const { return heads * headDim; }
     std::int64_t keyWidth() const { return kvHeads * headDim; }
-    std::int64_t kvBytesPerToken16() const
-    {
-        return 2 * layers * keyWidth() * 2;
-    }  // keys and values in 16 bits
+    // Keys and values in 16 bits, as they are kept of a long text.
+    std::int64_t kvBytesPerToken16() const;
     std::int64_t parameters() const;
     // The longest prompt the model is made for: maxPositions, or factor × original under YaRN.
     std::int64_t contextTokens() const;

@@ -43,7 +43,7 @@ Memory memoryOf(const PlanRequest& request)
     const auto scratch = request.scratchBytes > 0 ? request.scratchBytes
                                                   : activationBytes(request.config, request.chunkTokens);
     Memory memory;
-    memory.fixed = kProgramBytes + weightsOf(request) + scratch + request.kvWindowBytes;
+    memory.fixed = kProgramBytes + weightsOf(request) + scratch + request.kvWorkingBytes;
     memory.pageTokens = request.pageTokens;
     memory.perPage = request.pageTokens * (request.kvBytesPerToken + kCorpusBytesPerToken);
     return memory;
@@ -147,8 +147,11 @@ Plan planPreparation(const PlanRequest& request)
     Plan plan;
     plan.tokens = request.tokens;
     plan.reusableTokens = request.reusableTokens;
-    plan.kvBytes = request.tokens * request.kvBytesPerToken;
-    plan.newKvBytes = (request.tokens - request.reusableTokens) * request.kvBytesPerToken;
+    plan.kvBytes =
+        request.kvStoredBytes > 0 ? request.kvStoredBytes : request.tokens * request.kvBytesPerToken;
+    plan.newKvBytes = request.reusableTokens == request.tokens
+        ? 0
+        : std::max<std::int64_t>(plan.kvBytes - request.reusableTokens * request.kvBytesPerToken, 0);
     const auto held = request.tokens + request.reserveTokens;
     plan.kvMemoryBytes =
         (held + request.pageTokens - 1) / request.pageTokens * request.pageTokens * request.kvBytesPerToken;

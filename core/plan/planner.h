@@ -39,7 +39,8 @@ struct PlanRequest {
     ModelConfig config;
     std::int64_t weightBytes = 0;  // 0: from the config
     std::int64_t kvBytesPerToken = 0;
-    std::int64_t kvWindowBytes = 0;  // in memory beside that: tokens that the codec keeps unquantised
+    std::int64_t kvStoredBytes = 0;   // of all tokens on disk; 0: tokens · kvBytesPerToken
+    std::int64_t kvWorkingBytes = 0;  // in memory beside kvBytesPerToken: what reading a chunk needs
     std::int64_t pageTokens = 256;
     std::int64_t chunkTokens = 512;
     std::int64_t scratchBytes = 0;     // the engine's; 0: from the config

@@ -66,7 +66,8 @@ Result<const PlanFacts*> Service::Parts::factsOf(const std::string& corpus, cons
     facts.request.config = model->config;
     facts.request.weightBytes = model->weights.bytes;
     facts.request.kvBytesPerToken = opened.engine.layout().bytesPerToken();
-    facts.request.kvWindowBytes = opened.engine.layout().workingBytes(kChunkTokens);
+    facts.request.kvStoredBytes = opened.engine.layout().storedBytes(stream.size(), kChunkTokens);
+    facts.request.kvWorkingBytes = opened.engine.layout().workingBytes(kChunkTokens);
     facts.request.pageTokens = opened.engine.layout().pageTokens;
     facts.request.chunkTokens = kChunkTokens;
     facts.request.scratchBytes = opened.engine.scratchBytes();
@@ -109,7 +110,8 @@ Result<const PlanFacts*> Service::Parts::factsFromOutside(const std::string& cor
     const auto layout =
         KvLayout::of(facts.request.config, format, facts.request.pageTokens, KvKeep::WhatIsLookedAt);
     facts.request.kvBytesPerToken = layout.bytesPerToken();
-    facts.request.kvWindowBytes = layout.workingBytes(kChunkTokens);
+    facts.request.kvStoredBytes = layout.storedBytes(stream->size(), kChunkTokens);
+    facts.request.kvWorkingBytes = layout.workingBytes(kChunkTokens);
     facts.request.chunkTokens = kChunkTokens;
     if (plans.facts.size() >= kMostFacts)
         plans.facts.clear();

@@ -103,6 +103,38 @@ TEST(KvLayout, ShowsTheOpsTheSameRowsThatAreStored)
     }
 }
 
+TEST(KvLayout, ThinPagesKeepAQuarterAndTheAnchorsWhereAQuarterOfTheHeadsLooksAtEverything)
+{
+    ModelConfig nano;
+    nano.layers = 8;
+    nano.kvHeads = 2;
+    nano.headDim = 64;
+    EXPECT_FALSE(KvLayout::of(nano, kernels::KvFormat::F16, 256, KvKeep::WhatIsLookedAt).thin());
+    nano.headRoles = HeadRoles{.sinkTokens = 64,
+                               .recentTokens = 192,
+                               .textStreams = true,
+                               .kvHeads = 2,
+                               .retrieval = std::vector<bool>(16, true)};
+    EXPECT_FALSE(KvLayout::of(nano, kernels::KvFormat::F16, 256, KvKeep::WhatIsLookedAt).thin());
+    for (std::size_t head = 0; head < 16; ++head)
+        nano.headRoles->retrieval[head] = head / 2 == 3 || head / 2 == 7;
+    EXPECT_FALSE(KvLayout::of(nano, kernels::KvFormat::F16, 256).thin());
+    const auto layout = KvLayout::of(nano, kernels::KvFormat::F16, 256, KvKeep::WhatIsLookedAt);
+    ASSERT_TRUE(layout.thin());
+    EXPECT_EQ(layout.pageBytes(), 256 * 1024);
+    EXPECT_EQ(layout.pageBytes(KvPiece::Window), 256 * 3072);
+    EXPECT_EQ(layout.bytesPerToken(), 1024 + 3072 / 16);  // of 4,096: a page of windows for 16 pages
+    EXPECT_EQ(nano.kvBytesPerToken16(), layout.bytesPerToken());
+    EXPECT_EQ(layout.storedBytes(1 << 20, 512),
+              (std::int64_t{1} << 20) * layout.bytesPerToken() + 2 * layout.pageBytes(KvPiece::Window));
+    EXPECT_EQ(layout.storedBytes(300, 512), 300 * 4096) << "a short text keeps everything";
+    nano.kvHeads = 65;
+    nano.headRoles->kvHeads = 65;
+    nano.headRoles->retrieval.assign(8 * 65, false);
+    EXPECT_FALSE(KvLayout::of(nano, kernels::KvFormat::F16, 256, KvKeep::WhatIsLookedAt).thin());
+    EXPECT_EQ(nano.kvBytesPerToken16(), KvLayout::of(nano, kernels::KvFormat::F16, 256).bytesPerToken());
+}
+
 TEST(KvLayout, OffsetsPassTwoToTheThirtyOne)
 {
     const KvLayout layout{

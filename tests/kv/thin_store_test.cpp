@@ -53,13 +53,12 @@ TEST_F(ThinStore, BytesAreWhatThePlanSaysOfALongText)
     ASSERT_TRUE(saveAll(*store, device, corpus, "c", layout).outcome);
     ASSERT_TRUE(store->note(noteFor(corpus, "c")));
     std::int64_t blocks = 0;
-    for (const auto& file : segmentFiles(folder()))
-        blocks +=
-            static_cast<std::int64_t>(std::filesystem::file_size(file)) - headerOf({64, 128}).dataOffset();
-    const std::int64_t sink = 2 * layout.pageBytes(KvPiece::Window);
-    const std::int64_t planned = std::ssize(corpus.tokens) * layout.bytesPerToken();
-    EXPECT_NEAR(static_cast<double>(blocks), static_cast<double>(planned + sink),
-                static_cast<double>(2 * layout.pageBytes(KvPiece::Window)));
+    for (const TokenRange chunk : corpus.chunks)
+        blocks -= headerOf(chunk).dataOffset();
+    blocks += bytesOfFiles(folder());
+    EXPECT_EQ(blocks, layout.storedBytes(std::ssize(corpus.tokens), 64));
+    const std::int64_t beside = 4 * layout.pageBytes(KvPiece::Window);  // the segment of the sink
+    EXPECT_EQ(blocks, std::ssize(corpus.tokens) * layout.bytesPerToken() + beside);
     EXPECT_EQ(*store->bytesOnDisk(), bytesOfFiles(folder()));
     EXPECT_EQ(loadAndGoOn(corpus), 256 * 20);
 }

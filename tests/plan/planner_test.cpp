@@ -36,6 +36,18 @@ TEST(Planner, AMillionTokensOfTheSevenBillionModelIn16Bits)
                   + pages * 256 * (57'344 + 48));
 }
 
+TEST(Planner, WhatTheLayoutKnowsOfStoredBytesReplacesTheProduct)
+{
+    auto request = millionTokens();
+    request.kvStoredBytes = 58'000'000'000;
+    EXPECT_EQ(planPreparation(request).kvBytes, 58'000'000'000);
+    EXPECT_EQ(planPreparation(request).newKvBytes, 58'000'000'000);
+    request.reusableTokens = 900'000;
+    EXPECT_EQ(planPreparation(request).newKvBytes, 58'000'000'000 - 900'000LL * 57'344);
+    request.reusableTokens = request.tokens;
+    EXPECT_EQ(planPreparation(request).newKvBytes, 0);
+}
+
 TEST(Planner, MemoryTheEngineKnowsReplacesWhatTheConfigTells)
 {
     auto request = millionTokens();
