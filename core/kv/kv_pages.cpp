@@ -16,6 +16,8 @@
 namespace kvasir {
 namespace {
 
+constexpr std::size_t kMostSpare = 4;
+
 Result<void> copyPage(kernels::Device& device, std::byte* to, const std::byte* from, std::int64_t bytes)
 {
     const auto queue = device.makeQueue();
@@ -54,7 +56,7 @@ std::int64_t KvSequence::residentBytes() const
                                                    : m_layout.rowPageBytes(pieceOf(index));
     for (const auto& [index, rows] : m_rows)
         bytes += m_layout.rowPageBytes(pieceOf(index));
-    return bytes;
+    return bytes + std::ssize(m_spare) * m_layout.rowPageBytes(KvPiece::Window);
 }
 
 bool KvSequence::shares(std::int64_t page) const
@@ -102,7 +104,14 @@ Result<void> KvSequence::reserve(std::int64_t tokens)
         if (old && (pageOf(index) > last || old->use_count() <= 1))
             continue;
         const auto bytes = m_layout.rowPageBytes(pieceOf(index));
-        TRY_ASSIGN(auto page, allocate(bytes));
+        const auto windows = std::ranges::count_if(
+            made, [&](const auto& one) { return pieceOf(one.first) == KvPiece::Window; });
+        Page page;
+        if (pieceOf(index) == KvPiece::Window && windows < std::ssize(m_spare)) {
+            page = m_spare[static_cast<std::size_t>(windows)];
+        } else {
+            TRY_ASSIGN(page, allocate(bytes));
+        }
         if (old)
             TRY(copyPage(*m_device, page->data(), (*old)->data(), bytes));
         made.emplace_back(index, std::move(page));
@@ -112,8 +121,10 @@ Result<void> KvSequence::reserve(std::int64_t tokens)
     m_fresh = std::move(packed);
     m_pages.resize(static_cast<std::size_t>(std::max(had, end)));
     m_pointers.resize(m_pages.size());
-    for (auto& [index, page] : made)
+    for (auto& [index, page] : made) {
+        std::erase(m_spare, page);
         put(index, std::move(page));
+    }
     return {};
 }
 
@@ -137,7 +148,7 @@ void KvSequence::grow(std::int64_t tokens, std::int64_t windowFrom)
     KVASIR_ASSERT(windowFrom >= m_tokens && windowFrom <= m_tokens + tokens);
     if (m_layout.thin() && windowFrom > m_tokens)
         for (auto page = m_tokens / m_layout.pageTokens; page * m_layout.pageTokens < windowFrom; ++page)
-            put(indexOf(page, KvPiece::Window), {});
+            dropWindow(indexOf(page, KvPiece::Window));
     m_tokens += tokens;
     if (kernels::packsPages(m_layout.format))
         packFullPages();
@@ -157,14 +168,12 @@ void KvSequence::packFullPages()
 bool KvSequence::packPiece(Index index)
 {
     const auto page = pageOf(index);
-    auto rows = m_pages[static_cast<std::size_t>(index)];
     auto fresh = m_fresh.extract(index);
     if (pieceOf(index) == KvPiece::Window && !windowWanted(page))
-        rows = nullptr;
-    if (!rows) {
-        put(index, {});
+        dropWindow(index);
+    auto rows = m_pages[static_cast<std::size_t>(index)];
+    if (!rows)
         return true;
-    }
     KVASIR_ASSERT(!fresh.empty());
     if (!m_failure.empty()
         || (!fresh.mapped().filled && !pack(page, pieceOf(index), fresh.mapped().page->data())))
@@ -193,9 +202,18 @@ void KvSequence::dropWindows()
     for (; m_settledPages < m_layout.firstWindowPage(backPlace()); ++m_settledPages)
         if (!windowWanted(m_settledPages)) {
             const auto index = indexOf(m_settledPages, KvPiece::Window);
-            put(index, {});
+            dropWindow(index);
             m_rows.erase(index);
         }
+}
+
+void KvSequence::dropWindow(Index index)
+{
+    auto& page = m_pages[static_cast<std::size_t>(index)];
+    if (page && page.use_count() == 1 && page->bytes() == m_layout.rowPageBytes(KvPiece::Window)
+        && m_spare.size() < kMostSpare)
+        m_spare.push_back(std::move(page));
+    put(index, {});
 }
 
 bool KvSequence::windowWanted(std::int64_t page) const

@@ -95,6 +95,7 @@ private:
     }
     Result<Page> allocate(std::int64_t bytes) const;
     void put(Index index, Page page);
+    void dropWindow(Index index);
     Result<void> reservePacked(std::int64_t tokens, std::map<Index, Fresh>& packed) const;
     void packFullPages();
     bool packPiece(Index index);
@@ -111,6 +112,9 @@ private:
     std::int64_t m_tokens = 0;
     std::int64_t m_settledPages = 0;  // the first ones, whose windows have been looked at for good
     std::set<std::int64_t> m_marks;
+    // Rows of windows that were dropped, for the next ones: given back and asked for again with every chunk,
+    // among pages that stay, they would leave holes.
+    std::vector<Page> m_spare;
 
     // Of KIVI's codecs.
     std::int64_t m_packedPages = 0;  // the first ones
