@@ -131,6 +131,7 @@ Result<void> Decoder::quote(const DecodeRequest& request, const Timeline& timeli
         *request.quotable, request.endIds,
         {.maxTokens = std::min(request.sampling.maxTokens, room),
          .vocabulary = std::min(m_tokenizer->size(), m_transformer->config().vocabRows),
+         .stray = request.stray,
          // A policy remembers what it was asked: it cannot follow two ways at once.
          .branches = request.policy && request.policy->chooser() ? 1 : QuotationSearch::kBranches});
     const auto show = [&](const QuotationSearch::Beginning& beginning, std::int64_t tokens) {

@@ -30,6 +30,7 @@ struct DecodeRequest {
     KvPolicyRun* policy = nullptr;       // null: everything is looked at
     // The answer quotes from it; `sampling` then says no more than how long it may be.  Null: it is free.
     const QuotableText* quotable = nullptr;
+    double stray = 0;  // nats (core/local/quotation_search.h)
 };
 
 class Decoder {

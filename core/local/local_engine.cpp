@@ -232,7 +232,8 @@ Result<void> LocalEngine::answer(const Conversation& conversation, const Samplin
                      .attribution = listening ? &m_attribution : nullptr,
                      .mask = prompt.mask.empty() ? nullptr : &prompt.mask,
                      .policy = own,
-                     .quotable = quotable ? &*quotable : nullptr},
+                     .quotable = quotable ? &*quotable : nullptr,
+                     .stray = quotable ? m_model->quotation->strayNats : 0},
                     timeline, observer, stats, job));
     if (policy)
         stats.policyUse = policy->use();
@@ -254,7 +255,7 @@ std::optional<QuotableText> LocalEngine::quotableText(const Conversation& conver
     const auto& stream = *conversation.stream;
     const auto read = conversation.readTokens < 0 ? stream.size() : conversation.readTokens;
     return QuotableText(stream.ids, quotableRanges(stream.bodyTokens, read, conversation.hidden),
-                        std::move(sentences), *m_model->tokenizer);
+                        std::move(sentences), conversation.question, *m_model->tokenizer);
 }
 
 Result<void> LocalEngine::ensureStream(const TokenStream& stream, const Prompt& prompt, PrepareStats& stats,

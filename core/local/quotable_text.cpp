@@ -41,10 +41,12 @@ void sortUnique(std::vector<TokenId>& tokens)
 }  // namespace
 
 QuotableText::QuotableText(std::span<const TokenId> ids, std::vector<TokenRange> documents,
-                           std::vector<std::vector<TokenId>> sentences, const Tokenizer& tokenizer)
+                           std::vector<std::vector<TokenId>> sentences, std::string_view question,
+                           const Tokenizer& tokenizer)
     : m_ids(ids),
       m_documents(std::move(documents)),
       m_sentences(std::move(sentences)),
+      m_asked(question),
       m_tokenizer(&tokenizer),
       m_newline(tokenizer.encode("\n"))
 {
@@ -92,7 +94,7 @@ bool QuotableText::endsAt(std::int64_t place) const
 
 QuotableText::State QuotableText::start(Say what) const
 {
-    State state{.fresh = what == Say::Quotations};
+    State state{.fresh = what == Say::Quotations, .opened = what == Say::Sentence};
     for (std::size_t sentence = 0; what == Say::Sentence && sentence < m_sentences.size(); ++sentence)
         state.sentences.push_back(sentence);
     return state;
@@ -122,12 +124,23 @@ QuotableText::Choices QuotableText::after(const State& state) const
     return choices;
 }
 
+bool QuotableText::strays(const State& state, TokenId token) const
+{
+    if (state.opened && !state.fresh)
+        return false;
+    const auto bytes = m_tokenizer->bytes(token);
+    return m_asked.of(state.fresh ? std::string(bytes) : state.opening + std::string(bytes))
+        == AskedWords::Verdict::Stray;
+}
+
 QuotableText::State QuotableText::said(const State& state, TokenId token) const
 {
     State next{.begun = true,
                .fresh = false,
                .places = {},
                .tokens = state.fresh ? 1 : state.tokens + 1,
+               .opening = state.fresh ? std::string() : state.opening,
+               .opened = !state.fresh && state.opened,
                .quoted = state.quoted,
                .sentences = {},
                .said = state.said + 1};
@@ -144,6 +157,10 @@ QuotableText::State QuotableText::said(const State& state, TokenId token) const
         for (const auto place : state.places)
             if (continues(place) && idAt(place + 1) == token)
                 next.places.push_back(place + 1);
+    }
+    if (!next.opened) {
+        next.opening += m_tokenizer->bytes(token);
+        next.opened = m_asked.of(next.opening) != AskedWords::Verdict::Open;
     }
     if (holdsLineEnd(token)) {  // of the quotation's line, or put behind it
         const auto last = next.places.empty() ? state.places.front() + 1 : next.places.front() + 1;

@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/ids.h"
+#include "core/local/asked_words.h"
 #include "core/token/tokenizer.h"
 
 namespace kvasir {
@@ -24,6 +26,8 @@ public:
         bool fresh = true;                     // a quotation may begin
         std::vector<std::int64_t> places{};    // else: of the token said last, ascending
         std::int64_t tokens = 0;               // of the quotation at hand
+        std::string opening{};                 // of the quotation at hand, while its first word is not known
+        bool opened = false;                   // it is
         std::vector<TokenRange> quoted{};      // before it
         std::vector<std::size_t> sentences{};  // that begin like the answer
         std::size_t said = 0;                  // tokens of them
@@ -35,11 +39,14 @@ public:
 
     // `documents`: ranges of `ids`, ascending, apart.  `sentences`: each as tokens.
     QuotableText(std::span<const TokenId> ids, std::vector<TokenRange> documents,
-                 std::vector<std::vector<TokenId>> sentences, const Tokenizer& tokenizer);
+                 std::vector<std::vector<TokenId>> sentences, std::string_view question,
+                 const Tokenizer& tokenizer);
 
     enum class Say { Quotations, Sentence };
     State start(Say what) const;
     Choices after(const State& state) const;
+    // Whether a quotation turns out with `token` to begin with something that was not asked about.
+    bool strays(const State& state, TokenId token) const;
     // REQUIRES: `token` is one of after(state).
     State said(const State& state, TokenId token) const;
 
@@ -53,6 +60,7 @@ private:
     std::span<const TokenId> m_ids;
     std::vector<TokenRange> m_documents;
     std::vector<std::vector<TokenId>> m_sentences;
+    AskedWords m_asked;
     const Tokenizer* m_tokenizer;
     std::vector<TokenId> m_newline;     // at most one token
     std::vector<TokenId> m_beginnings;  // every token that a first quotation may begin with

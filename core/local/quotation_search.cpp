@@ -76,17 +76,19 @@ void QuotationSearch::settle()
 QuotableText::Say QuotationSearch::decide(const std::function<double(TokenId)>& cost) const
 {
     using Say = QuotableText::Say;
-    const auto weight = [&](const std::vector<TokenId>& tokens) {
+    const auto start = m_text->start(Say::Quotations);
+    const auto weight = [&](const std::vector<TokenId>& tokens, double stray) {
         double sum = 0;
         for (const auto token : tokens)
-            sum += std::exp(-cost(token));
+            sum += std::exp(-cost(token) - (stray > 0 && m_text->strays(start, token) ? stray : 0));
         return sum;
     };
-    const auto quotations = m_text->after(m_text->start(Say::Quotations)).tokens;
+    const auto quotations = m_text->after(start).tokens;
     const auto sentences = m_text->after(m_text->start(Say::Sentence)).tokens;
     std::vector<TokenId> others;
     std::ranges::set_difference(quotations, sentences, std::back_inserter(others));
-    return quotations.empty() || weight(sentences) > weight(others) ? Say::Sentence : Say::Quotations;
+    return quotations.empty() || weight(sentences, 0) > weight(others, m_limits.stray) ? Say::Sentence
+                                                                                       : Say::Quotations;
 }
 
 Result<void> QuotationSearch::advance(const Beginning& beginning, const Step& step)
@@ -113,7 +115,8 @@ Result<void> QuotationSearch::advance(const Beginning& beginning, const Step& st
     };
     std::vector<Way> ways;
     for (const auto id : choices.tokens)
-        ways.push_back({cost(id), id, false});
+        ways.push_back(
+            {cost(id) + (m_limits.stray > 0 && m_text->strays(*state, id) ? m_limits.stray : 0), id, false});
     if (choices.mayEnd)
         for (const auto id : m_endIds)
             ways.push_back({cost(id), id, true});

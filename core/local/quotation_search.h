@@ -54,6 +54,7 @@ public:
     struct Limits {
         std::int64_t maxTokens = 0;
         std::int64_t vocabulary = 0;
+        double stray = 0;  // nats: how much less likely what was not asked about begins a quotation
         std::size_t branches = kBranches;  // 1: the best token each time, nothing is given up
     };
     QuotationSearch(const QuotableText& text, std::vector<TokenId> endIds, const Limits& limits);

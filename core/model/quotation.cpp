@@ -27,6 +27,11 @@ Result<std::optional<Quotation>> readQuotation(const std::filesystem::path& fold
         || object["not_found"].size() > kMostSentences)
         return unexpected;
     Quotation quotation;
+    if (const auto stray = object.find("stray_nats"); stray != object.end()) {
+        if (!stray->is_number() || !(stray->get<double>() >= 0))
+            return Error(ErrorCode::Invalid, file, "expected \"stray_nats\" to be a number from 0 on");
+        quotation.strayNats = stray->get<double>();
+    }
     for (const auto& sentence : object["not_found"]) {
         if (!sentence.is_string() || sentence.get_ref<const std::string&>().empty())
             return unexpected;

@@ -13,7 +13,7 @@ namespace {
 class QuotableTextTest : public testing::Test {
 protected:
     QuotableText text(const std::string& corpus, std::vector<TokenRange> documents = {},
-                      const std::vector<std::string>& sentences = {})
+                      const std::vector<std::string>& sentences = {}, const std::string& question = {})
     {
         m_ids = m_tokenizer->encode(corpus);
         if (documents.empty())
@@ -21,7 +21,7 @@ protected:
         std::vector<std::vector<TokenId>> encoded;
         for (const auto& sentence : sentences)
             encoded.push_back(m_tokenizer->encode(sentence));
-        return QuotableText(m_ids, documents, encoded, *m_tokenizer);
+        return QuotableText(m_ids, documents, encoded, question, *m_tokenizer);
     }
     // After an answer that begins so; "$" stands for an end.
     std::string after(const QuotableText& quotable, const std::string& said,
@@ -99,6 +99,44 @@ TEST_F(QuotableTextTest, ASentenceStandsAloneAndWhole)
     EXPECT_EQ(after(quotable, "No!", sentence), "$");
     EXPECT_EQ(after(quotable, "N"), "o") << "a quotation is none";
     EXPECT_EQ(after(quotable, "Now\n"), "or$");
+}
+
+TEST_F(QuotableTextTest, KnowsABeginningThatWasNotAskedFor)
+{
+    const auto quotable = text("maps: 1\nmaple: 2\n", {}, {}, "Where is maps?");
+    const auto strays = [&](const std::string& said, char next) {
+        auto state = quotable.start(QuotableText::Say::Quotations);
+        for (const auto token : m_tokenizer->encode(said))
+            state = quotable.said(state, token);
+        return quotable.strays(state, static_cast<TokenId>(next));
+    };
+    EXPECT_FALSE(strays("", 'm'));
+    EXPECT_TRUE(strays("", 'p'));
+    EXPECT_FALSE(strays("map", 's'));
+    EXPECT_TRUE(strays("map", 'l'));
+    EXPECT_FALSE(strays("maps", ':'));
+    EXPECT_FALSE(strays("maps:", ' ')) << "the first word alone counts";
+    EXPECT_FALSE(strays("mapl", 'e')) << "and is counted once";
+    EXPECT_TRUE(strays("maps: 1\n", 'p')) << "of each quotation";
+}
+
+TEST(AskedWords, ComparesFirstWords)
+{
+    using enum AskedWords::Verdict;
+    const AskedWords asked("Where is GTK_TYPE defined? Find all variables. 문자 하나은(는) 어디에?");
+    EXPECT_EQ(asked.of(""), Open);
+    EXPECT_EQ(asked.of("  \t(*"), Open) << "no word yet";
+    EXPECT_EQ(asked.of(" gtk_ty"), Open);
+    EXPECT_EQ(asked.of("GTK_TYPE"), Open) << "may go on";
+    EXPECT_EQ(asked.of("GTK_TYPE "), Asked);
+    EXPECT_EQ(asked.of("GTK_TYPE_S"), Stray);
+    EXPECT_EQ(asked.of("GTK_TOP"), Stray);
+    EXPECT_EQ(asked.of("VAR A"), Asked);
+    EXPECT_EQ(asked.of("VA = 1"), Stray);
+    EXPECT_EQ(asked.of("문자 하"), Asked);
+    EXPECT_EQ(asked.of("문서"), Stray);
+    EXPECT_EQ(asked.of("하나에 대하여"), Asked) << "a particle differs";
+    EXPECT_EQ(AskedWords("?").of("a"), Stray);
 }
 
 TEST(QuotableRanges, AreWhatWasReadAndIsNotHidden)

@@ -26,10 +26,12 @@ struct Found {
 
 class QuotationSearchTest : public testing::Test {
 protected:
-    Found search(const std::string& corpus, const Model& model, QuotationSearch::Limits limits = {})
+    Found search(const std::string& corpus, const Model& model, QuotationSearch::Limits limits = {},
+                 const std::string& question = {})
     {
         m_ids = m_tokenizer->encode(corpus);
-        const QuotableText text(m_ids, {{0, std::ssize(m_ids)}}, {m_tokenizer->encode("?!")}, *m_tokenizer);
+        const QuotableText text(m_ids, {{0, std::ssize(m_ids)}}, {m_tokenizer->encode("?!")}, question,
+                                *m_tokenizer);
         limits.vocabulary = 257;
         limits.maxTokens = limits.maxTokens == 0 ? 1000 : limits.maxTokens;
         QuotationSearch search(text, {kEnd}, limits);
@@ -169,6 +171,24 @@ TEST_F(QuotationSearchTest, WhetherThereIsAnAnswerIsDecidedByAllQuotationsTogeth
     EXPECT_EQ(search("one\n", model(0.4)).text, "?!");
 }
 
+TEST_F(QuotationSearchTest, WhatWasNotAskedAboutIsLessLikelyToBeginAnAnswer)
+{
+    const Model model = [](const std::string& said) -> std::vector<std::pair<char, double>> {
+        if (said.empty())
+            return {{'o', 0.6}, {'t', 0.2}, {'?', 0.1}};
+        for (const char* const answer : {"?!", "one: 1\n", "two: 2\n"})
+            if (std::string_view(answer).starts_with(said))
+                return sayer(answer)(said);
+        return {};
+    };
+    const std::string corpus = "one: 1\ntwo: 2\n";
+    EXPECT_EQ(search(corpus, model, {}, "two?").text, "one: 1\n");
+    EXPECT_EQ(search(corpus, model, {.stray = 2}, "two?").text, "two: 2\n");
+    EXPECT_EQ(search(corpus, model, {.stray = 2}, "one?").text, "one: 1\n");
+    EXPECT_EQ(search(corpus, model, {.stray = 1}, "six?").text, "one: 1\n");
+    EXPECT_EQ(search(corpus, model, {.stray = 4}, "six?").text, "?!");
+}
+
 TEST_F(QuotationSearchTest, WhatIsSureIsSaidAtOnce)
 {
     const Model sure = [](const std::string& said) -> std::vector<std::pair<char, double>> {
@@ -208,14 +228,14 @@ TEST_F(QuotationSearchTest, AModelThatKnowsNothingIsHeardOutInBoundedTime)
 
 TEST_F(QuotationSearchTest, NothingToQuoteAndNothingFiniteAreErrors)
 {
-    const QuotableText nothing({}, {}, {}, *m_tokenizer);
+    const QuotableText nothing({}, {}, {}, "", *m_tokenizer);
     QuotationSearch search(nothing, {kEnd}, {.maxTokens = 10, .vocabulary = 257});
     const auto refused = search.advance(search.next(), {.logits = logits({})});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code(), ErrorCode::Invalid);
 
     m_ids = m_tokenizer->encode("ab\n");
-    const QuotableText text(m_ids, {{0, 3}}, {}, *m_tokenizer);
+    const QuotableText text(m_ids, {{0, 3}}, {}, "", *m_tokenizer);
     QuotationSearch other(text, {kEnd}, {.maxTokens = 10, .vocabulary = 257});
     const std::vector<float> nan(257, std::nanf(""));
     EXPECT_FALSE(other.advance(other.next(), {.logits = nan}));

@@ -35,6 +35,9 @@ TEST_F(QuotationFileTest, KeepsTheSentencesAsTheyStand)
     const auto quotation = read();
     ASSERT_TRUE(quotation && *quotation);
     EXPECT_EQ((*quotation)->notFound, (std::vector<std::string>{"Not here.", "없습니다."}));
+    EXPECT_EQ((*quotation)->strayNats, 0);
+    write(R"({"not_found": ["Not here."], "stray_nats": 2.5})");
+    EXPECT_EQ(read()->value().strayNats, 2.5);
     write(R"({"not_found": []})");
     EXPECT_TRUE(read()->value().notFound.empty()) << "it always quotes";
 }
@@ -45,7 +48,8 @@ TEST_F(QuotationFileTest, AnythingElseIsRefused)
     for (int i = 0; i < 64; ++i)
         many += ",\"a\"";
     for (const std::string text :
-         {"", "[]", "{}", "{\"not_found\": \"no\"}", "{\"not_found\": [1]}", "{\"not_found\": [\"\"]}"})
+         {"", "[]", "{}", "{\"not_found\": \"no\"}", "{\"not_found\": [1]}", "{\"not_found\": [\"\"]}",
+          "{\"not_found\": [], \"stray_nats\": -1}", "{\"not_found\": [], \"stray_nats\": \"2\"}"})
         EXPECT_FALSE((write(text), read())) << text;
     write("{\"not_found\": [" + many + "]}");
     EXPECT_FALSE(read()) << "more than anybody says";
