@@ -135,7 +135,8 @@ TEST(CliEval, PerplexityAndAgreementOfAText)
     EXPECT_GT(variants[0]["all"]["perplexity"].get<double>(), 1);
     EXPECT_EQ(variants[0]["buckets"][3]["begin"], 8);
     EXPECT_EQ(variants[0]["buckets"][3]["tokens"], 8);
-    EXPECT_EQ(variants[1]["all"]["top1_share"], 1) << "the same up to the chunk's length";
+    // The same up to the chunk's length but for rounding: keys are rotated at other positions.
+    EXPECT_GE(variants[1]["all"]["top1_share"].get<double>(), 0.99);
     EXPECT_EQ(cli({"eval", "perplexity"}).status, 1);
 }
 
