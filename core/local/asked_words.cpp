@@ -17,8 +17,8 @@ Script scriptOf(char character)
 {
     const auto byte = static_cast<unsigned char>(character);
     if (byte >= 0x80)
-        return Script::EastAsian;  // accented letters too: they differ from what stands around them, as they
-                                   // do there
+        return Script::EastAsian;  // accented letters too, which then split words here and in the question
+                                   // alike
     const bool word = byte == '_' || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z')
         || (byte >= 'A' && byte <= 'Z');
     return word ? Script::Word : Script::None;

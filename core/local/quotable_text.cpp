@@ -162,9 +162,12 @@ QuotableText::State QuotableText::said(const State& state, TokenId token) const
         next.opening += m_tokenizer->bytes(token);
         next.opened = m_asked.of(next.opening) != AskedWords::Verdict::Open;
     }
-    if (holdsLineEnd(token)) {  // of the quotation's line, or put behind it
-        const auto last = next.places.empty() ? state.places.front() + 1 : next.places.front() + 1;
-        next.quoted.push_back({last - (next.places.empty() ? state.tokens : next.tokens), last});
+    const bool putBehind = next.places.empty();
+    const auto& places = putBehind ? state.places : next.places;
+    if (holdsLineEnd(token)
+        && !places.empty()) {  // of the quotation's line or put behind it, not of a sentence
+        const auto last = places.front() + 1;
+        next.quoted.push_back({last - (putBehind ? state.tokens : next.tokens), last});
         next.fresh = true;
         next.places.clear();
     }

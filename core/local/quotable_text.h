@@ -2,8 +2,8 @@
 // one after another, or one of the sentences that stand for "not found".
 //
 // A quotation begins anywhere in a document and ends where a line or a sentence does, or the document. Behind
-// a line's end another one may begin.  Headings, framing and hidden tokens are not quoted.  Immutable;
-// borrows the ids and the tokenizer.
+// a line's end another one may begin, from places that were not quoted yet.  Headings, framing and hidden
+// tokens are not quoted.  Immutable; borrows the ids and the tokenizer.
 #pragma once
 
 #include <cstdint>

@@ -4,9 +4,10 @@
 // what stands nowhere.  So tokens that no quotation goes on with are not considered, and a beginning whose
 // continuations all turn out unlikely is given up for the next best: beginnings of answers are continued in
 // the order of their probability under the model (uniform-cost search; log probabilities are those of the
-// whole vocabulary).  Where one way is plain this costs what greedy decoding does.  After kExtraSteps steps
-// that did not lead further, the likeliest whole answer found, or else the longest beginning alone, is gone
-// on with, and the result is no longer surely the likeliest of all.
+// whole vocabulary).  Whether there is an answer at all is decided first, by what all quotations weigh
+// together against the sentences.  Where one way is plain this costs what greedy decoding does.  After
+// kExtraSteps steps that did not lead further, the likeliest whole answer found, or else the longest
+// beginning alone, is gone on with, and the result is no longer surely the likeliest of all.
 //
 // Equal inputs give equal answers.  A value that knows no model: whoever uses it decodes.  Belongs to the
 // engine thread.
@@ -15,7 +16,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 

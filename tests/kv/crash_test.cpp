@@ -1,12 +1,8 @@
 // Disks that fail or lose power, processes that are killed, processes side by side (law 12).
 #include <cerrno>
 #include <chrono>
-#include <csignal>
-#include <thread>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
+#include "tests/kv/killed_writer.h"
 #include "tests/kv/kv_rig.h"
 #include "tests/support/faulty_files.h"
 
@@ -93,35 +89,9 @@ TEST_F(KvStoreTest, AKilledWriterLosesAtMostTheSegmentItWasWriting)
     for (int trial = 0; trial < 8; ++trial) {
         SCOPED_TRACE(trial);
         store.reset();
-        int told[2];
-        ASSERT_EQ(::pipe(told), 0);
-        const pid_t child = ::fork();
-        ASSERT_GE(child, 0);
-        if (child == 0) {  // saves, and says so after each segment, until it is killed
-            auto opened = KvStore::open(folder());
-            KvSequence sequence(device, smallLayout());
-            SegmentChain chain(corpus.model);
-            for (const TokenRange chunk : corpus.chunks) {
-                append(sequence, chunk.size(), corpus.seed);
-                const SegmentId parent = chain.last();
-                chain.next(corpus.tokensOf(chunk));
-                if (!opened || !(*opened)->save(chain, parent, corpus.tokensOf(chunk), chunk, sequence, "c")
-                    || ::write(told[1], "s", 1) != 1)
-                    ::_exit(1);
-            }
-            ::_exit(0);
-        }
-        ::close(told[1]);
-        char buffer[512];
-        ASSERT_EQ(::read(told[0], buffer, 1), 1);  // it has begun
-        std::this_thread::sleep_for(std::chrono::microseconds(random() % 60'000));
-        ::kill(child, SIGKILL);
-        int status = 0;
-        ASSERT_EQ(::waitpid(child, &status, 0), child);
-        std::int64_t reported = 1;
-        for (ssize_t count = 0; (count = ::read(told[0], buffer, sizeof(buffer))) > 0;)
-            reported += count;
-        ::close(told[0]);
+        const std::chrono::microseconds delay(random() % 60'000);
+        const auto reported = saveUntilKilled(folder(), device, corpus, smallLayout(), delay);
+        ASSERT_GE(reported, 1);
 
         const auto begin = std::chrono::steady_clock::now();
         open();

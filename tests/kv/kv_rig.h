@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <random>
 #include <set>
@@ -200,13 +201,15 @@ struct Prefilled {
     }
 };
 
-// Computes and saves chunk after chunk; stops at the first error and says how many were saved.
+// Computes and saves chunk after chunk; stops at the first error and says how many were saved, `onSaved` each
+// time.
 struct Saved {
     std::int64_t segments = 0;
     Result<void> outcome;
 };
 inline Saved saveAll(KvStore& store, kernels::Device& device, const Prefilled& prefilled,
-                     const std::string& corpus, const KvLayout& layout = smallLayout())
+                     const std::string& corpus, const KvLayout& layout = smallLayout(),
+                     const std::function<void()>& onSaved = {})
 {
     Saved saved;
     KvSequence sequence(device, layout);
@@ -219,6 +222,8 @@ inline Saved saveAll(KvStore& store, kernels::Device& device, const Prefilled& p
         if (!saved.outcome)
             break;
         ++saved.segments;
+        if (onSaved)
+            onSaved();
     }
     return saved;
 }

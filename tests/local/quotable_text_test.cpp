@@ -99,6 +99,9 @@ TEST_F(QuotableTextTest, ASentenceStandsAloneAndWhole)
     EXPECT_EQ(after(quotable, "No!", sentence), "$");
     EXPECT_EQ(after(quotable, "N"), "o") << "a quotation is none";
     EXPECT_EQ(after(quotable, "Now\n"), "or$");
+    const auto twoLines = text("Now\n", {}, {"No\nway"});
+    EXPECT_EQ(after(twoLines, "No\n", sentence), "w") << "its line end ends nothing";
+    EXPECT_EQ(after(twoLines, "No\nway", sentence), "$");
 }
 
 TEST_F(QuotableTextTest, KnowsABeginningThatWasNotAskedFor)
